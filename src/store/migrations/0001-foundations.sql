@@ -1,4 +1,4 @@
--- Draft of the tables; the history triggers, row-level security and roles are laid over every business table.
+-- The tables of a plan's life. History and the wall between organisations are laid over them in 0002.
 -- Every business table: org_id first in its key; ids are UUIDs made by the application.
 
 create table organisation (
@@ -79,6 +79,7 @@ create table plan (
   created_at timestamptz not null default now(), created_by uuid not null,
   closed_at timestamptz, closed_by uuid, closed_why text,
   deleted_at timestamptz, deleted_by uuid, deleted_why text,
+  version integer not null default 1,       -- raised by every edit, so that two people's edits can't cross unseen
   primary key (org_id, id)
 );
 
@@ -86,6 +87,8 @@ create table section (
   org_id uuid not null, id uuid not null, plan_id uuid not null,
   position integer not null,
   title text not null,
+  deleted_at timestamptz, deleted_by uuid, deleted_why text,
+  version integer not null default 1,       -- raised by every edit, so that two people's edits can't cross unseen
   primary key (org_id, id),
   foreign key (org_id, plan_id) references plan
 );
@@ -100,6 +103,8 @@ create table outcome (
   measures jsonb not null default '[]',
   extra jsonb not null default '[]',
   deleted_at timestamptz, deleted_by uuid, deleted_why text,
+  version integer not null default 1,       -- raised by every edit, so that two people's edits can't cross unseen
+  tsv tsvector,                    -- what a search finds it by
   primary key (org_id, id),
   foreign key (org_id, plan_id) references plan,
   foreign key (org_id, section_id) references section
@@ -124,6 +129,8 @@ create table action (
   deleted_at timestamptz, deleted_by uuid, deleted_why text,
   -- derived from the newest progress_update in the same transaction, so that lists are one query
   rating text, rating_at timestamptz, last_update_id uuid, last_said_at timestamptz, forecast date,
+  version integer not null default 1,       -- raised by every edit, so that two people's edits can't cross unseen
+  tsv tsvector,                    -- what a search finds it by
   primary key (org_id, id),
   foreign key (org_id, plan_id) references plan,
   foreign key (org_id, section_id) references section,
@@ -145,16 +152,17 @@ create table owner_alias (
   foreign key (org_id, owner_id) references owner
 );
 create table action_owner (
-  org_id uuid not null, action_id uuid not null, owner_id uuid not null,
+  org_id uuid not null, plan_id uuid not null, action_id uuid not null, owner_id uuid not null,
   position integer not null,       -- 0 is the lead
   as_written text not null,
   primary key (org_id, action_id, owner_id),
+  foreign key (org_id, plan_id) references plan,
   foreign key (org_id, action_id) references action,
   foreign key (org_id, owner_id) references owner
 );
 
 create table milestone (
-  org_id uuid not null, id uuid not null, action_id uuid not null,
+  org_id uuid not null, id uuid not null, plan_id uuid not null, action_id uuid not null,
   position integer not null,
   text text not null,
   owners_text text not null default '',
@@ -164,7 +172,9 @@ create table milestone (
   rating text,                     -- from the newest update that speaks of it
   done_on date,
   deleted_at timestamptz, deleted_by uuid, deleted_why text,
+  version integer not null default 1,       -- raised by every edit, so that two people's edits can't cross unseen
   primary key (org_id, id),
+  foreign key (org_id, plan_id) references plan,
   foreign key (org_id, action_id) references action
 );
 
@@ -187,12 +197,13 @@ create table progress_update (
 
 -- Append-only: each time a date moved.
 create table date_move (
-  org_id uuid not null, id uuid not null, action_id uuid not null, milestone_id uuid,
+  org_id uuid not null, id uuid not null, plan_id uuid not null, action_id uuid not null, milestone_id uuid,
   from_text text not null, from_due date,
   to_text text not null, to_due date,
   why text not null, agreed_by text,
   moved_at timestamptz not null, moved_by uuid not null,
   primary key (org_id, id),
+  foreign key (org_id, plan_id) references plan,
   foreign key (org_id, action_id) references action,
   foreign key (org_id, milestone_id) references milestone
 );
@@ -230,3 +241,72 @@ create table report (
   primary key (org_id, id),
   foreign key (org_id, snapshot_id) references snapshot
 );
+
+-- What lists ask for. Everything begins with the organisation, so that one organisation's cost is not another's.
+create index plan_listed on plan (org_id, created_at desc) where deleted_at is null;
+create index plan_by_import on plan (org_id, import_id);
+create index section_by_plan on section (org_id, plan_id, position);
+create index outcome_by_plan on outcome (org_id, plan_id, position);
+create index outcome_by_section on outcome (org_id, section_id);
+create index outcome_found on outcome using gin (tsv);
+create index action_by_plan on action (org_id, plan_id, position);
+create index action_by_outcome on action (org_id, outcome_id, position);
+create index action_by_section on action (org_id, section_id);
+create index action_due on action (org_id, due) where closed_at is null and deleted_at is null;
+create index action_silent on action (org_id, last_said_at) where closed_at is null and deleted_at is null;
+create index action_found on action using gin (tsv);
+create index owner_by_account on owner (org_id, account_id);
+create index owner_by_name on owner (org_id, lower(name));
+create index owner_alias_by_owner on owner_alias (org_id, owner_id);
+create index action_owner_by_owner on action_owner (org_id, owner_id);
+create index action_owner_by_plan on action_owner (org_id, plan_id);
+create index milestone_by_action on milestone (org_id, action_id, position);
+create index milestone_by_plan on milestone (org_id, plan_id);
+create index progress_update_by_action on progress_update (org_id, action_id, said_at desc);
+create index progress_update_by_outcome on progress_update (org_id, outcome_id, said_at desc);
+create index progress_update_by_plan on progress_update (org_id, plan_id, said_at desc);
+create index date_move_by_action on date_move (org_id, action_id, moved_at);
+create index date_move_by_plan on date_move (org_id, plan_id, moved_at);
+create index plan_note_by_plan on plan_note (org_id, plan_id, position);
+create index provenance_by_subject on provenance (org_id, subject_id);
+create index import_listed on import (org_id, brought_at desc);
+create index import_by_plan on import (org_id, plan_id);
+create index source_document_by_digest on source_document (org_id, sha256);
+create index snapshot_by_plan on snapshot (org_id, plan_id, position_at desc);
+create index report_by_snapshot on report (org_id, snapshot_id);
+
+-- The search column and the version are kept by the database, so that no writer can forget them.
+create function action_search_words() returns trigger language plpgsql as $$
+begin
+  new.tsv := setweight(to_tsvector('english', concat_ws(' ', new.ref, new.text)), 'A')
+    || setweight(to_tsvector('english', concat_ws(' ', new.owners_text, new.timescale_text)), 'B')
+    || setweight(to_tsvector('english', concat_ws(' ', new.evidence, new.impact)), 'C');
+  return new;
+end $$;
+create trigger search_words before insert or update of ref, text, owners_text, timescale_text, evidence, impact on action
+  for each row execute function action_search_words();
+
+create function outcome_search_words() returns trigger language plpgsql as $$
+begin
+  new.tsv := setweight(to_tsvector('english', concat_ws(' ', new.ref, new.text)), 'A')
+    || setweight(jsonb_to_tsvector('english', jsonb_build_array(new.objectives, new.intended_outcomes, new.measures), '["string"]'), 'C');
+  return new;
+end $$;
+create trigger search_words before insert or update of ref, text, objectives, intended_outcomes, measures on outcome
+  for each row execute function outcome_search_words();
+
+-- Only edits by a person count: what an update derives (rating, last said) leaves the version alone.
+create function count_version() returns trigger language plpgsql as $$
+begin
+  new.version := old.version + 1;
+  return new;
+end $$;
+create trigger count_version before update on plan for each row execute function count_version();
+create trigger count_version before update on section for each row execute function count_version();
+create trigger count_version before update on outcome for each row execute function count_version();
+create trigger count_version before update of plan_id, section_id, outcome_id, position, ref, text, owners_text, timescale_text,
+  timescale_kind, due, starts, every, timescale, timescale_confirmed_at, evidence, impact, is_placeholder, extra, closed_at, deleted_at
+  on action for each row execute function count_version();
+create trigger count_version before update of action_id, position, text, owners_text, timescale_text, timescale_kind, due, starts,
+  every, timescale, is_placeholder, deleted_at
+  on milestone for each row execute function count_version();
