@@ -124,7 +124,7 @@ const patterns: Pattern[] = [
   // 1-3 May 2023, 1st to 3rd May
   {
     pattern: sticky(
-      `(\\d{1,2})${suffix}\\s?(?:-|to|and|&)\\s?(\\d{1,2})${suffix}\\s+(?:of\\s+)?([a-z]{3,10})\\.?(?![a-z])(?:,?\\s*${yearPart})?`,
+      `(\\d{1,2})${suffix}\\s?(?:-|/|to|and|&)\\s?(\\d{1,2})${suffix}\\s+(?:of\\s+)?([a-z]{3,10})\\.?(?![a-z])(?:,?\\s*${yearPart})?`,
     ),
     read: ([, first, last, word, year]) => {
       const month = readMonth(word ?? '')
@@ -140,7 +140,7 @@ const patterns: Pattern[] = [
   // Friday 31st March 2023, 11-May-20, 31 March '23
   {
     pattern: sticky(
-      `(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\.?,?\\s+(?:the\\s+)?)?(\\d{1,2})${suffix}[\\s./-]{0,3}(?:of\\s+)?([a-z]{3,10})\\.?(?![a-z])(?:[\\s,./-]{0,3}${yearPart}(?!\\s?(?:st|nd|rd|th)\\b)${clock})?`,
+      `(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\.?,?\\s+(?:the\\s+)?)?(\\d{1,2})${suffix}[\\s./-]{0,3}(?:of\\s+)?([a-z]{3,10})\\.?(?![a-z])(?:[\\s,./-]{0,3}${yearPart}(?!\\s?(?:st|nd|rd|th)\\b)(?!\\s+[a-z]{3,9}\\s+\\d)${clock})?`,
     ),
     read: ([whole, day, word, year]) => dayOfNamedMonth(Number(day), word ?? '', yearNotDay(whole, year)),
   },
@@ -171,7 +171,7 @@ const patterns: Pattern[] = [
   },
   {
     pattern: sticky(
-      `(?:q(?:tr|uarter)?\\.?\\s?([1-4])|(first|second|third|fourth|last|1st|2nd|3rd|4th)\\s+(?:quarter|qtr))(?!\\d)[\\s,/-]*(?:of\\s+|in\\s+|\\()?(?:${yearPart}\\)?)?`,
+      `(?:q(?:tr|uarter)?\\.?\\s?([1-4])|(first|second|third|fourth|last|1st|2nd|3rd|4th)\\s+(?:quarter|qtr))(?!\\d)(?:[\\s,/-]*(?:of\\s+|in\\s+|\\()?${yearPart}\\)?)?`,
     ),
     read: ([, figure, word, year]) => loneQuarter(ordinal(figure, word), year ? fullYear(year) : null),
   },
@@ -514,7 +514,7 @@ function withPrefix(hit: Found, folded: string, floor: number): Found {
     )
   if (week && hit.precision === 'day') {
     const from = hit.from - week[0].length
-    if (/^w\/?e|ending/.test(week[1] ?? '')) return { ...hit, from }
+    if (/^w\/?e(?!e)|ending/.test(week[1] ?? '')) return { ...hit, from }
     const of = (year: number): Interval | null => {
       const day = hit.of(year)
       return day && { start: day.start, end: addDays(day.start, 6) }
@@ -566,7 +566,7 @@ function lendYears(found: Found[], folded: string): void {
     for (const year of [yearOf(following.end), yearOf(following.end) - 1]) {
       const own = here.of(year)
       if (own && own.start <= following.start) {
-        Object.assign(here, { year })
+        Object.assign(here, { year, doubt: here.precision === 'quarter' ? (next.doubt ?? null) : (here.doubt ?? null) })
         break
       }
     }

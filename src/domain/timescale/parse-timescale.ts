@@ -14,12 +14,15 @@ export interface TimescaleContext extends DateContext {
  */
 export function parseTimescale(text: string, context: TimescaleContext = {}): Timescale {
   const words = text.replace(/\s+/g, ' ').trim()
-  const reading = read(words, context) ?? {}
+  const reading =
+    words.length > longestCell ? { isGuess: true, doubt: 'This is more than a timescale.' } : read(words, context)
   const timescale = tidy({ ...noTimescale, text: words, kind: 'other', ...reading })
   return warnOutsidePlan(timescale, context)
 }
 
 /** What a rule found; the rest stays as in noTimescale. */
+const longestCell = 1000
+
 type Reading = Partial<Omit<Timescale, 'text'>>
 
 /** The text with each date found replaced by a mark, so that the words around dates can be read by simple rules. */
@@ -49,8 +52,7 @@ function read(words: string, context: TimescaleContext): Reading | null {
     readUrgent(shape) ??
     readYearOfPlan(shape, context) ??
     readLength(shape) ??
-    readStartOnly(shape) ??
-    null
+    readStartOnly(shape) ?? { isGuess: true, doubt: 'When this is due could not be read from the words.' }
   )
 }
 
@@ -84,21 +86,32 @@ function readSerial(words: string): Reading | null {
 
 /** "31/03/23 revised to 30/06/23", "Was June 2023, now September 2023": the later words count, the earlier are kept. TS-11 */
 function readRevised(words: string, context: TimescaleContext): Reading | null {
+  if (words.length > 200) return null
   const folded = foldForDates(words)
-  const before =
-    /^(?:(?:was|originally|original(?: date)?|previously|formerly|initially|old date)[\s:]+)?(.+?)[\s,;:.()[\]/-]*(?:(?:now |date |has been |been )?(?:revised|extended|moved|changed|slipped|deferred|delayed|amended|pushed|rescheduled|re-scheduled|put) (?:date |deadline )?(?:back )?(?:to|until|till|as)|(?:revised|new|amended|extended|updated)(?: target| completion| due)? ?(?:date|deadline|timescale)?[\s:]|now |→|->|=>|►|⇒)[\s:,]*(.+?)[)\]\s.]*$/.exec(
-      folded,
-    )
-  if (!before?.[1] || !before[2]) return null
-  const laterFrom = folded.length - folded.slice(folded.indexOf(before[2], before[1].length)).length
-  const earlierFrom = folded.indexOf(before[1])
-  const earlier = words.slice(earlierFrom, earlierFrom + before[1].length).trim()
-  const later = words.slice(laterFrom, laterFrom + before[2].length).trim()
-  if (earlier === '' || later === '' || findDates(earlier, context).length === 0) return null
+  const forward = laterAfter.exec(folded)
+  const found = forward ?? laterBefore.exec(folded)
+  const [first, second] = [found?.indices?.[1], found?.indices?.[2]]
+  if (!first || !second) return null
+  const [one, other] = [words.slice(...first).trim(), words.slice(...second).trim()]
+  const [earlier, later] = forward ? [one, other] : [other, one]
+  if (findDates(earlier, context).length === 0) return null
   const reading = read(later, { ...context, date: null })
   if (!reading || reading.kind === undefined || reading.kind === 'other' || reading.kind === 'none') return null
   return { ...reading, earlier: [earlier, ...(reading.earlier ?? [])] }
 }
+
+const moved =
+  '(?:revised|extended|moved|changed|slipped|deferred|delayed|amended|pushed|rescheduled|re-scheduled|put|brought forward)'
+/** "X revised to Y", "X, new date: Y", "X → Y" */
+const laterAfter = new RegExp(
+  `^(?:(?:was|originally|original(?: date)?|previously|formerly|initially|old date)[\\s:]+)?(.+?)[\\s,;:.()[\\]/-]*(?:(?:now |date |has been |been )?${moved} (?:date |deadline )?(?:back )?(?:to|until|till|as)|(?:revised|new|amended|extended|updated)(?: target| completion| due)? ?(?:date|deadline|timescale)?[\\s:](?!\\s*from)|now |→|->|=>|►|⇒)[\\s:,]*(.+?)[)\\]\\s.]*$`,
+  'd',
+)
+/** "Y (extended from X)", "Y, originally X" */
+const laterBefore = new RegExp(
+  `^(.+?)[\\s,;:.()[\\]/-]*(?:${moved}[\\s:]+from|was|originally(?: due| planned)?|original(?: date| deadline| target)?|previously|formerly|initially)[\\s:]+(.+?)[)\\]\\s.]*$`,
+  'd',
+)
 
 // ---- the shape of the words -----------------------------------------------------------------------------------------
 
@@ -143,7 +156,7 @@ function readUndecided(shape: string, dates: DateExpression[]): Reading | null {
       kind: 'tbc',
       ...(dates.length > 0 ? { doubt: 'A date stands beside words that say it is still to be agreed.' } : {}),
     }
-  return guess(fromDate(date), 'The words say that this date is still to be confirmed.')
+  return { ...fromDate(date), isGuess: true, doubt: 'The words say that this date is still to be confirmed.' }
 }
 
 // ---- recurring ------------------------------------------------------------------------------------------------------
@@ -260,7 +273,14 @@ function readOngoing(shape: string, dates: DateExpression[]): Reading | null {
     /^(?:from\s+)?@0@[\s,;/-]*(?:(?:and|then|&)\s+)*(?:on[ -]?going|onwards?|continu|thereafter)/.test(shape) &&
     dates.length === 1
   )
-    return { kind: 'starting', start: first.start, ...doubtOf(first) }
+    return {
+      kind: 'starting',
+      start: first.start,
+      ...(/@0@\s*[/-]/.test(shape)
+        ? guess({}, 'The date is read as when it begins; it could be when it should be in place.')
+        : {}),
+      ...doubtOf(first),
+    }
   const dated = readDated(shape, dates, {})
   if (!dated) return { kind: 'ongoing' }
   if (/(?:until|till|to|by|end|complete[d]?)\s*(?:by\s+)?(?:the\s+)?(?:end of\s+)?@\d+@/.test(shape)) return dated
@@ -321,7 +341,7 @@ function readDated(shape: string, dates: DateExpression[], context: TimescaleCon
   if (dates.length === 2 && second?.end && first.start) {
     const isRange =
       new RegExp(
-        `(?:from|between|starting|start(?:ing)?|begin(?:ning)?|commencing)?.*${mark}\\s*(?:-|/|to|until|till|through(?: to)?|up to|and|&|–)\\s*(?:the\\s+|by\\s+|end(?:ing)?\\s+|complete(?:d)?(?: by)?\\s+)*${mark}`,
+        `(?:from|between|starting|start(?:ing)?|begin(?:ning)?|commencing)?.*${mark}\\s*(?:[-/]+|to|until|till|through(?: to)?|up to|and|&|–)\\s*(?:the\\s+|by\\s+|end(?:ing)?\\s+|complete(?:d)?(?: by)?\\s+)*${mark}`,
       ).test(shape) && first.start <= second.end
     const isStartThenEnd =
       /(?:start|begin|commenc|launch|from)[a-z]*[\s:.-]*(?:in\s+|on\s+|date\s*:?\s*)?@0@.*(?:end|finish|complet|by|until|to|due)[a-z]*[\s:.-]*(?:by\s+|date\s*:?\s*|the\s+|end\s+of\s+)*@1@/.test(

@@ -1,4 +1,5 @@
 import { findDates, foldForDates } from './date-expressions.ts'
+import { exactMonth } from './month-names.ts'
 import { parseTimescale, type TimescaleContext } from './parse-timescale.ts'
 import { noTimescale, type Timescale } from './timescale.ts'
 
@@ -33,6 +34,11 @@ function splitLine(line: string): string[] {
     })),
   ].sort((a, b) => a.from - b.from)
   if (parts.length < 2) return [line]
+  // "March 2023 and ongoing" is one timescale; "Ongoing Ongoing" is two.
+  const words = parts
+    .map((part) => folded.slice(part.from, part.to))
+    .filter((part) => /^[a-z/]+$/.test(part) && !/^t\.?b/.test(part) && exactMonth(part) === null)
+  if (words.length > 0 && words.length < parts.length) return [line]
   const kept: { from: number; to: number }[] = []
   let at = 0
   for (const part of parts) {
