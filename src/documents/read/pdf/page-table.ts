@@ -1,0 +1,84 @@
+import { areaOf, type Box, covers, overlap } from './box.ts'
+import type { Fill, PageDrawing, Word } from './page-drawing.ts'
+import { wordBox } from './page-drawing.ts'
+import { draftParagraphs, type Measure, type ParagraphDraft, usualLeading } from './paragraph-draft.ts'
+import type { Grid, GridCell } from './ruled-grid.ts'
+import { type Line, linesOf } from './text-lines.ts'
+
+/** A table, or the part of one, that stands on one page. */
+export interface PageTable extends Box {
+  page: number
+  xs: number[]
+  ys: number[]
+  cells: PageCell[]
+  isOpenTop: boolean
+  isOpenBottom: boolean
+  /** How its cells were found: drawn lines, tags, or the alignment of its text. */
+  from: 'lines' | 'tags' | 'alignment'
+}
+
+export interface PageCell extends GridCell {
+  paragraphs: ParagraphDraft[]
+  lines: Line[]
+  fill: string | null
+  nested: PageTable[]
+  measure: Measure
+}
+
+/** Puts the page's words and fills into a grid's cells. Words it took are removed from `words`. */
+export function fillGrid(grid: Grid, words: Set<Word>, drawing: PageDrawing, from: PageTable['from']): PageTable {
+  const inside = new Map<GridCell, Word[]>(grid.cells.map((cell) => [cell, []]))
+  for (const word of words) {
+    const [x, y] = anchor(word)
+    if (!covers(grid, [x, y], 1)) continue
+    const cell = grid.cells.find((each) => covers(each, [x, y])) ?? grid.cells.find((each) => covers(each, [x, y], 1.2))
+    if (!cell) continue
+    inside.get(cell)?.push(word)
+    words.delete(word)
+  }
+  const withLines = grid.cells.map((cell) => ({ cell, lines: linesOf(inside.get(cell) ?? []) }))
+  const leading = usualLeading(withLines.map(({ lines }) => lines))
+  const cells = withLines.map(({ cell, lines }) => {
+    const alike = withLines.filter((other) => other.cell.column === cell.column && other.cell.colSpan === cell.colSpan)
+    const measure = measureOf(
+      cell,
+      alike.flatMap((other) => other.lines),
+      leading,
+    )
+    return {
+      ...cell,
+      lines,
+      measure,
+      paragraphs: draftParagraphs(lines, measure, drawing.number),
+      fill: fillOf(cell, drawing.fills),
+      nested: [],
+    }
+  })
+  return { ...grid, page: drawing.number, cells, from }
+}
+
+/** The point that decides which cell a word is in: near its beginning, so that text that overflows stays with its cell. */
+function anchor(word: Word): [number, number] {
+  const box = wordBox(word)
+  if (word.turn !== 0) return [(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2]
+  return [word.x0 + Math.min((word.x1 - word.x0) / 2, word.size * 0.8), word.baseline - word.size * 0.3]
+}
+
+/** The text's left and right edge in a cell: the margin seen at the left is taken to be kept at the right as well. */
+function measureOf(cell: Box, lines: readonly Line[], leading: number): Measure {
+  const left = lines.length > 0 ? Math.min(...lines.map((line) => line.x0)) : cell.x0
+  const margin = Math.min(8, Math.max(0.8, left - cell.x0))
+  const widest = lines.length > 0 ? Math.max(...lines.map((line) => line.x1)) : cell.x1
+  return { left, right: Math.min(cell.x1, Math.max(cell.x1 - margin, widest)), leading }
+}
+
+/** The colour painted last over most of the cell; white is none. */
+export function fillOf(cell: Box, fills: readonly Fill[]): string | null {
+  const area = areaOf(cell)
+  let colour: string | null = null
+  for (const fill of fills) {
+    const shared = overlap(cell, fill)
+    if (shared && areaOf(shared) > 0.5 * area) colour = fill.colour
+  }
+  return colour === 'FFFFFF' ? null : colour
+}

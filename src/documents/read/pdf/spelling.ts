@@ -1,0 +1,86 @@
+import type { Line } from './text-lines.ts'
+import { lineText } from './text-lines.ts'
+
+/**
+ * How this document writes its words, learnt from words that stand whole inside lines, so that a word broken at a line's end
+ * is put together as its writer spells it.
+ */
+export class Spelling {
+  private readonly words = new Map<string, number>()
+  private slashThenSpace = 0
+  private slashThenLetter = 0
+  private hyphenBreaks = 0
+  private solidBreaks = 0
+
+  /** Learns from every line of the document. Call once with all of them. */
+  learn(lines: Iterable<Line>): void {
+    const texts: string[] = []
+    for (const line of lines) {
+      const text = lineText(line)
+      texts.push(text)
+      for (const word of tokens(text)) this.words.set(word, (this.words.get(word) ?? 0) + 1)
+      for (const _ of text.matchAll(/\p{L}\/\p{L}/gu)) this.slashThenLetter++
+      for (const _ of text.matchAll(/\p{L}\/ \p{L}/gu)) this.slashThenSpace++
+    }
+    for (let i = 0; i + 1 < texts.length; i++) {
+      const end = /(\p{L}+)-$/u.exec(texts[i] ?? '')
+      const start = /^\p{Ll}+/u.exec(texts[i + 1] ?? '')
+      if (!end || !start) continue
+      if (this.knows(`${end[1]}-${start[0]}`)) this.hyphenBreaks++
+      else if (this.knows(`${end[1]}${start[0]}`)) this.solidBreaks++
+    }
+  }
+
+  /** What stands between a line's end and the next line's start: "" or " "; `drop` says the end's hyphen goes. */
+  between(above: string, below: string): { space: string; drop: boolean } {
+    const end = /(\S+)$/.exec(above)?.[1] ?? ''
+    const start = /^(\S+)/.exec(below)?.[1] ?? ''
+    const hyphen = /^(.*[\p{L}\d)])[-‐]$/u.exec(end)
+    if (hyphen && /^[\p{L}\d(]/u.test(start)) return { space: '', drop: this.dropsHyphen(hyphen[1] ?? '', start) }
+    if (/^.*[\p{L}\d)]\/$/u.test(end) && /^[\p{L}\d]/u.test(start)) {
+      const isSpaced = /\p{L}\/$/u.test(end) && this.slashThenSpace > this.slashThenLetter
+      return { space: isSpaced ? ' ' : '', drop: false }
+    }
+    return { space: ' ', drop: false }
+  }
+
+  /** A word too long for its column is cut without a hyphen: "Safeguardin" / "g". True when the two are one word. */
+  isOneWord(end: string, start: string): boolean {
+    const [a] = tokens(end).slice(-1)
+    const [b] = tokens(start)
+    if (!a || !b || !/\p{L}$/u.test(end) || !/^\p{Ll}/u.test(start)) return false
+    const whole = a + b
+    return (
+      this.knows(whole) ||
+      (b.length <= 3 && (this.words.get(b) ?? 0) <= 1 && (this.words.get(a) ?? 0) <= 1 && a.length > 5)
+    )
+  }
+
+  private knows(word: string): boolean {
+    return this.words.has(word.toLowerCase())
+  }
+
+  private dropsHyphen(head: string, start: string): boolean {
+    const tail = /^[\p{L}\d]+(?:[-‐][\p{L}\d]+)*/u.exec(start)?.[0] ?? start
+    const part = /[\p{L}\d]+$/u.exec(head)?.[0] ?? head
+    if (this.knows(`${part}-${tail}`)) return false
+    if (!/^\p{Ll}/u.test(tail) || !/\p{Ll}$/u.test(head)) return false
+    if (this.knows(`${part}${tail}`)) return true
+    // Office programs do not hyphenate unless told to: only a document that is seen doing it loses a hyphen on trust.
+    return this.solidBreaks >= 2 && this.solidBreaks > this.hyphenBreaks && !USUALLY_HYPHENATED.has(part.toLowerCase())
+  }
+}
+
+/** First parts that English usually joins with a hyphen. */
+const USUALLY_HYPHENATED = new Set(
+  (
+    'multi co self non pre post well high low long short two three four one half cross inter in on up follow part full mid all ' +
+    'year day week month age risk child trauma evidence strength decision first second third early late real right cost'
+  ).split(' '),
+)
+
+function tokens(text: string): string[] {
+  return [...text.toLowerCase().matchAll(/[\p{L}\d]+(?:['’‐-][\p{L}\d]+)*/gu)].map((match) =>
+    match[0].replace(/‐/g, '-'),
+  )
+}
