@@ -1,0 +1,56 @@
+/** Reads a posted form, refusing it before any file is read unless it carries this browser's form token. */
+import type { FastifyRequest } from 'fastify'
+import type { Form, UploadedFile } from './ask.ts'
+import { TurnedAway } from './errors/turned-away.ts'
+import { formTokenField, isFormToken } from './form-token.ts'
+
+export interface ReadBody {
+  form: Form
+  files: UploadedFile[]
+}
+
+/** `secret` is what the token was derived from; undefined where the browser sent no cookie at all. */
+export async function readBody(
+  request: FastifyRequest,
+  secret: string | undefined,
+  upload: { maxBytes: number; maxFiles: number } | undefined,
+): Promise<ReadBody> {
+  if (request.isMultipart()) return readMultipart(request, secret, upload ?? { maxBytes: 0, maxFiles: 0 })
+  const { [formTokenField]: token, ...form } = (request.body ?? {}) as Form
+  if (!isExpected(token, secret)) throw new TurnedAway('form-expired')
+  return { form: { ...form }, files: [] }
+}
+
+async function readMultipart(
+  request: FastifyRequest,
+  secret: string | undefined,
+  upload: { maxBytes: number; maxFiles: number },
+): Promise<ReadBody> {
+  const form: Form = Object.create(null)
+  const files: UploadedFile[] = []
+  let isTrusted = false
+  const limits = { fileSize: upload.maxBytes, files: upload.maxFiles, fields: 500, fieldSize: 1_000_000 }
+  for await (const part of request.parts({ limits })) {
+    // The token is the form's first field (every form starts with it), so nothing is kept for a stranger's form.
+    if (!isTrusted) {
+      if (part.type !== 'field' || part.fieldname !== formTokenField || !isExpected(part.value, secret))
+        throw new TurnedAway('form-expired')
+      isTrusted = true
+    } else if (part.type === 'field') keep(form, part.fieldname, String(part.value))
+    else {
+      const bytes = await part.toBuffer()
+      if (part.filename !== '' && part.filename !== undefined)
+        files.push({ field: part.fieldname, name: part.filename, bytes })
+    }
+  }
+  if (!isTrusted) throw new TurnedAway('form-expired')
+  return { form, files }
+}
+
+const isExpected = (token: unknown, secret: string | undefined) => secret !== undefined && isFormToken(token, secret)
+
+/** Adds a value under its name; the second of a name makes an array. */
+export function keep(form: Form, name: string, value: string): void {
+  const before = form[name]
+  form[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value]
+}
