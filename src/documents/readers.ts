@@ -1,0 +1,15 @@
+import type { DocumentFormat, NeutralDocument } from './neutral-document.ts'
+
+export type Reader = (bytes: Uint8Array) => Promise<NeutralDocument>
+
+/** The reader of each format, loaded when it is first needed: a reader process reads one document and needs one of them. */
+export const readers: Readonly<Partial<Record<DocumentFormat, () => Promise<Reader>>>> = {
+  docx: async () => (await import('./read/docx/read-docx.ts')).readDocx,
+  xlsx: async () => (await import('./read/workbook/read-xlsx.ts')).readXlsx,
+  pdf: async () => (await import('./read/read-pdf.ts')).readPdf,
+  csv: async () => (await import('./read/text/read-csv.ts')).readCsv,
+  tsv: async () => (await import('./read/text/read-csv.ts')).readTsv,
+}
+
+/** Formats that LibreOffice turns into Word first. */
+export const convertedFormats: ReadonlySet<DocumentFormat> = new Set(['doc', 'odt', 'rtf'])
