@@ -1,12 +1,14 @@
 import type { NeutralDocument, Part, ReadingDoubt } from '../neutral-document.ts'
 import { Refused } from '../safety/refused.ts'
-import { layOutPage, type PageLayout } from './pdf/lay-out-page.ts'
+import { alignPage, layOutPage, type PageLayout } from './pdf/lay-out-page.ts'
 import { type OpenPdf, openPdf } from './pdf/open-pdf.ts'
 import { type PageDrawing, readPageDrawing } from './pdf/page-drawing.ts'
+import type { PageTable } from './pdf/page-table.ts'
 import { proseOf, stretches } from './pdf/prose.ts'
 import { takeRunningLines } from './pdf/running-lines.ts'
 import { Spelling } from './pdf/spelling.ts'
 import { beginTable, continues, continueTable, type WholeTable } from './pdf/stitch-tables.ts'
+import type { TextColumn } from './pdf/text-columns.ts'
 import type { Line } from './pdf/text-lines.ts'
 import { type Flow, isTable, writeBlocks, writeRunning } from './pdf/write-document.ts'
 
@@ -21,6 +23,8 @@ export async function readPdf(bytes: Uint8Array): Promise<NeutralDocument> {
     const doubts = pictureDoubts(drawings)
     const layouts = drawings.map(layOutPage)
     const running = takeRunningLines(layouts)
+    let columns: TextColumn[] | null = null
+    for (const layout of layouts) columns = alignPage(layout, columns)
     const { flow, doubts: joins } = flowOf(layouts)
     const spelling = new Spelling()
     spelling.learn(linesIn(flow))
@@ -75,20 +79,32 @@ function flowOf(layouts: readonly PageLayout[]): { flow: Flow; doubts: ReadingDo
   const flow: Flow = []
   const doubts: ReadingDoubt[] = []
   let tables = 0
-  for (const { drawing, tables: parts, words } of layouts) {
+  for (const { drawing, tables: parts, words, proseColumns } of layouts) {
     const groups = stretches(words, parts)
     groups.forEach((group, i) => {
-      const prose = proseOf(group, drawing.number)
+      const prose = proseOf(group, proseColumns, drawing.number)
       flow.push(...prose)
       const part = parts[i]
       if (!part) return
       const last = flow.at(-1)
       if (i === 0 && prose.length === 0 && last && isTable(last) && continues(last, part))
         doubts.push(...continueTable(last, part))
-      else flow.push(beginTable(part, ++tables))
+      else {
+        flow.push(beginTable(part, ++tables))
+        if (part.from === 'alignment') doubts.push(alignmentDoubt(part, tables))
+      }
     })
   }
   return { flow, doubts }
+}
+
+function alignmentDoubt(part: PageTable, table: number): ReadingDoubt {
+  return {
+    severity: 'check',
+    code: 'table-by-alignment',
+    message: `The table on page ${part.page} has no lines between its cells. Its ${part.xs.length - 1} columns and its rows were told by how the words line up: check them.`,
+    at: { page: part.page, table },
+  }
 }
 
 function* linesIn(flow: Flow): Generator<Line> {

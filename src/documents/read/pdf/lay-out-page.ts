@@ -1,35 +1,65 @@
-import { areaOf, covers } from './box.ts'
-import type { PageDrawing, Word } from './page-drawing.ts'
+import { alignedGrids } from './aligned-grid.ts'
+import { areaOf, type Box, covers, overlap } from './box.ts'
+import type { PageDrawing, Ruling, Word } from './page-drawing.ts'
 import { fillGrid, type PageTable } from './page-table.ts'
 import { gridOf } from './ruled-grid.ts'
 import { connectedRulings, tidyRulings } from './rulings.ts'
+import type { TextColumn } from './text-columns.ts'
 
 /** A page sorted into its tables and the words that stand outside them. */
 export interface PageLayout {
   drawing: PageDrawing
   tables: PageTable[]
   words: Word[]
+  /** Prose in newspaper columns: each column's words are read before the next column's. */
+  proseColumns: { box: Box; columns: Word[][] }[]
+  /** Lines that drew no table. */
+  looseRulings: Ruling[]
   /** The page has more lines than a table could: a map or a chart, read as text only. */
   isTooDense: boolean
 }
 
 const MOST_RULINGS = 12_000
 
+/** Finds the tables that the page's lines draw. */
 export function layOutPage(drawing: PageDrawing): PageLayout {
   const rulings = tidyRulings(drawing)
   const words = new Set(drawing.words)
   const isTooDense = rulings.length > MOST_RULINGS
+  const looseRulings: Ruling[] = []
   const grids = isTooDense
     ? []
     : connectedRulings(rulings)
-        .map(gridOf)
-        .filter((grid) => grid !== null)
+        .flatMap((group) => {
+          const grid = gridOf(group)
+          if (!grid) looseRulings.push(...group)
+          return grid ?? []
+        })
         .sort((a, b) => areaOf(a) - areaOf(b))
   // The smallest first: a table within a cell takes its words before the table around it does.
   const tables = grids
     .map((grid) => fillGrid(grid, words, drawing, 'lines'))
     .filter((table) => table.cells.some((cell) => cell.lines.length > 0))
-  return { drawing, tables: nestTables(tables), words: [...words], isTooDense }
+  return { drawing, tables: nestTables(tables), words: [...words], proseColumns: [], looseRulings, isTooDense }
+}
+
+/**
+ * Finds the tables that only the alignment of the text shows, among the words left over (running headers already taken out).
+ * Returns the columns of the last one, which the next page may go on with.
+ */
+export function alignPage(layout: PageLayout, known: readonly TextColumn[] | null): TextColumn[] | null {
+  if (layout.isTooDense) return null
+  const { drawing } = layout
+  const fills = drawing.fills.filter((fill) => layout.tables.every((table) => !overlap(table, fill)))
+  const found = alignedGrids(layout.words, layout.looseRulings, fills, layout.tables.length === 0 ? known : null)
+  const words = new Set(layout.words)
+  const tables = found.grids.map((grid) => fillGrid(grid, words, drawing, 'alignment'))
+  layout.tables = [...layout.tables, ...tables].sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0)
+  layout.words = [...words]
+  layout.proseColumns = found.proseColumns
+  const last = layout.tables.at(-1)
+  if (last?.from !== 'alignment') return null
+  return last.xs.slice(0, -1).map((x, i) => ({ x0: x + 2.5, x1: (last.xs[i + 1] ?? x) - 1 }))
 }
 
 /** Tables within a cell of another become that cell's. */

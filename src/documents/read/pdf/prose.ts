@@ -3,14 +3,40 @@ import type { Word } from './page-drawing.ts'
 import { draftParagraphs, type ParagraphDraft, usualLeading } from './paragraph-draft.ts'
 import { type Line, linesOf } from './text-lines.ts'
 
-/** Words outside tables, in one stretch of a page, as paragraphs in reading order. */
-export function proseOf(words: readonly Word[], page: number): ParagraphDraft[] {
+/** Words outside tables, in one stretch of a page, as paragraphs in reading order: newspaper columns one after another. */
+export function proseOf(words: readonly Word[], newspapers: readonly Newspaper[], page: number): ParagraphDraft[] {
+  const columnOf = new Map<Word, Word[]>()
+  for (const { columns } of newspapers)
+    for (const column of columns) for (const word of column) columnOf.set(word, column)
+  const loose = words.filter((word) => !columnOf.has(word))
+  const here = newspapers.filter(({ columns }) => columns.some((column) => column.some((word) => words.includes(word))))
+  if (here.length === 0) return columnProse(loose, page)
+  const drafts: ParagraphDraft[] = []
+  let rest = loose
+  for (const { box, columns } of here) {
+    drafts.push(
+      ...columnProse(
+        rest.filter((word) => word.baseline < box.y0 + 1),
+        page,
+      ),
+    )
+    rest = rest.filter((word) => word.baseline >= box.y0 + 1)
+    for (const column of columns) drafts.push(...columnProse(column, page))
+  }
+  return [...drafts, ...columnProse(rest, page)]
+}
+
+interface Newspaper {
+  box: Box
+  columns: Word[][]
+}
+
+function columnProse(words: readonly Word[], page: number): ParagraphDraft[] {
   const lines = linesOf(words)
   if (lines.length === 0) return []
-  const leading = usualLeading([lines])
   const left = Math.min(...lines.map((line) => line.x0))
   const right = Math.max(...lines.map((line) => line.x1))
-  return draftParagraphs(lines, { left, right, leading }, page)
+  return draftParagraphs(lines, { left, right, leading: usualLeading([lines]) }, page)
 }
 
 export interface Look {

@@ -40,10 +40,20 @@ export function beginTable(part: PageTable, number: number): WholeTable {
 export function continues(table: WholeTable, part: PageTable): boolean {
   const last = table.parts.at(-1)
   if (!last || part.page !== last.page + 1 || part.from !== last.from) return false
+  if (part.from === 'alignment') return alignsWith(table, part)
   const [fewer, more] = part.xs.length <= table.xs.length ? [part.xs, table.xs] : [table.xs, part.xs]
   if (!near(part.x0, table.xs[0] ?? 0) || !near(part.x1, table.xs.at(-1) ?? 0)) return false
   if (fewer.length < 3 && more.length > 2) return false
   return fewer.every((x) => more.some((other) => near(x, other)))
+}
+
+/** Columns told by alignment wander a little from page to page; their outer edges depend on the words that happen to stand there. */
+function alignsWith(table: WholeTable, part: PageTable): boolean {
+  const inner = table.xs.slice(1, -1)
+  return (
+    part.xs.slice(1, -1).every((x) => inner.some((other) => Math.abs(other - x) < 10)) &&
+    Math.abs(part.x0 - (table.xs[0] ?? 0)) < 10
+  )
 }
 
 /**
@@ -75,7 +85,7 @@ export function continueTable(table: WholeTable, part: PageTable): ReadingDoubt[
   const isOpen = part.isOpenTop || (table.parts.at(-2)?.isOpenBottom ?? false)
   const at = { page: part.page, table: table.number, row: table.rows.length }
   if (isRowCut(table, previous, first, rows, isOpen)) {
-    joinRows(table, previous, first)
+    joinRows(previous, first)
     rows.shift()
     extendSpans(table, first)
     table.rows.push(...rows)
@@ -147,6 +157,7 @@ function indexNear(xs: readonly number[], x: number): number {
 
 /** A page may show more columns than the pages before it (their rows were all merged there): the whole table gets them. */
 function widenColumns(table: WholeTable, part: PageTable): void {
+  if (part.from === 'alignment') return
   const added = part.xs.filter((x) => !table.xs.some((other) => near(x, other)))
   if (added.length === 0) return
   const before = table.xs
@@ -267,7 +278,7 @@ function continuation(above: WholeCell, below: WholeCell): number {
   return isFull ? 1 : -1
 }
 
-function joinRows(table: WholeTable, previous: ReadonlyMap<number, WholeCell>, first: WholeRow): void {
+function joinRows(previous: ReadonlyMap<number, WholeCell>, first: WholeRow): void {
   for (const cell of first.cells) {
     const above = previous.get(cell.column)
     if (above) joinCells(above, cell)

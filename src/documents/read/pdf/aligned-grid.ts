@@ -1,0 +1,260 @@
+import { around, type Box } from './box.ts'
+import type { Fill, Ruling, Word } from './page-drawing.ts'
+import { usualLeading } from './paragraph-draft.ts'
+import { clustered, type Grid, gridOf } from './ruled-grid.ts'
+import { columnAt, columnsOf, crossesColumns, type Segment, segmentsOf, type TextColumn } from './text-columns.ts'
+import { type Line, linesOf } from './text-lines.ts'
+
+export interface AlignedText {
+  grids: Grid[]
+  /** Stretches of prose in newspaper columns: the words of each column, in reading order. */
+  proseColumns: { box: Box; columns: Word[][] }[]
+}
+
+/**
+ * Finds tables that have no lines, or too few, by how their text lines up; what lines and fills there are help to part the rows.
+ * The lines that are missing are implied, and the grid is built as for a table that is drawn. `known` are the columns of a table
+ * that the page before ended with.
+ */
+export function alignedGrids(
+  words: readonly Word[],
+  rulings: readonly Ruling[],
+  fills: readonly Fill[],
+  known: readonly TextColumn[] | null,
+): AlignedText {
+  const lines = linesOf(words.filter((word) => word.turn === 0))
+  const found: AlignedText = { grids: [], proseColumns: [] }
+  for (const region of regionsOf(lines)) {
+    const columns = columnsFor(region, known)
+    if (columns.length < 2) continue
+    const rows = trimmed(region, lines, columns)
+    const box = around(rows)
+    const across = rowRulings(box, rulings, fills)
+    const isDrawn = across.length >= 2
+    const tabular = rows.filter((line) => segmentsOf(line).length > 1).length
+    if (tabular < (isDrawn || known ? 2 : 3)) continue
+    if (!isDrawn && isNewspaper(rows, columns)) {
+      found.proseColumns.push({ box, columns: inColumns(rows, columns) })
+      continue
+    }
+    const grid = impliedGrid(rows, columns, across, rulings)
+    if (grid && grid.xs.length > 2 && grid.ys.length > 2) found.grids.push(grid)
+  }
+  return found
+}
+
+/** Runs of lines in which several are set in columns. */
+function regionsOf(lines: readonly Line[]): Line[][] {
+  const regions: Line[][] = []
+  let region: Line[] = []
+  let sinceTabular = 0
+  const close = () => {
+    while (region.length > 0 && segmentsOf(region.at(-1) as Line).length < 2) region.pop()
+    if (region.length > 1) regions.push(region)
+    region = []
+    sinceTabular = 0
+  }
+  for (const line of lines) {
+    const last = region.at(-1)
+    const isTabular = segmentsOf(line).length > 1
+    if (last && (line.baseline - last.baseline > 6 * line.size || sinceTabular > 12)) close()
+    if (region.length === 0 && !isTabular) continue
+    region.push(line)
+    sinceTabular = isTabular ? 0 : sinceTabular + 1
+  }
+  close()
+  return regions
+}
+
+function columnsFor(region: readonly Line[], known: readonly TextColumn[] | null): TextColumn[] {
+  const segments = region.map(segmentsOf).filter((each) => each.length > 1)
+  const size = region[0]?.size ?? 10
+  if (known && known.length > 1) {
+    const crossing = segments.filter((line) => line.some((segment) => crossesColumns(known, segment))).length
+    const used = new Set(segments.flat().map((segment) => columnAt(known, segment.x0)))
+    if (crossing <= segments.length * 0.1 && used.size > 1) return [...known]
+  }
+  return columnsOf(segments, size)
+}
+
+/** The region with the lines just above and below it that fit into its columns, and without prose at its edges. */
+function trimmed(region: readonly Line[], lines: readonly Line[], columns: readonly TextColumn[]): Line[] {
+  const rows = [...region]
+  const leading = usualLeading([region])
+  const fits = (line: Line, near: Line) =>
+    Math.abs(line.baseline - near.baseline) < Math.max(line.size, near.size) * leading * 1.3 + 1 &&
+    Math.abs(line.size - near.size) < 0.1 * near.size &&
+    segmentsOf(line).every((segment) => !crossesColumns(columns, segment))
+  const [first] = rows
+  let at = first ? lines.indexOf(first) - 1 : -1
+  for (let line = lines[at]; line && rows[0] && fits(line, rows[0]); line = lines[--at]) rows.unshift(line)
+  const last = rows.at(-1)
+  at = last ? lines.indexOf(last) + 1 : lines.length
+  for (let line = lines[at]; line && rows.length > 0 && fits(line, rows.at(-1) as Line); line = lines[++at])
+    rows.push(line)
+  return rows
+}
+
+/** Horizontal lines and the edges of row fills that part the rows of a region. */
+function rowRulings(box: Box, rulings: readonly Ruling[], fills: readonly Fill[]): Ruling[] {
+  const width = box.x1 - box.x0
+  const isNear = (y: number) => y > box.y0 - 12 && y < box.y1 + 12
+  const drawn = rulings.filter(
+    (ruling) =>
+      !ruling.isVertical &&
+      isNear(ruling.at) &&
+      Math.min(ruling.to, box.x1) - Math.max(ruling.from, box.x0) > 0.25 * width,
+  )
+  const edges: Ruling[] = []
+  const bands = new Map<string, Fill[]>()
+  for (const fill of fills) {
+    if (!isNear(fill.y0) || fill.y1 - fill.y0 < 5) continue
+    const key = `${Math.round(fill.y0)}|${Math.round(fill.y1)}`
+    const band = bands.get(key)
+    if (band) band.push(fill)
+    else bands.set(key, [fill])
+  }
+  for (const band of bands.values()) {
+    const from = Math.min(...band.map((fill) => fill.x0))
+    const to = Math.max(...band.map((fill) => fill.x1))
+    if (Math.min(to, box.x1) - Math.max(from, box.x0) < 0.6 * width) continue
+    const covered = band.reduce((sum, fill) => sum + fill.x1 - fill.x0, 0)
+    if (covered < 0.6 * width) continue
+    for (const at of [band[0]?.y0 ?? 0, band[0]?.y1 ?? 0])
+      edges.push({ isVertical: false, at, from, to, colour: band[0]?.colour ?? '' })
+  }
+  return [...drawn, ...edges]
+}
+
+/**
+ * Newspaper columns: two or three even columns whose lines run to the edge, with white between paragraphs at different heights.
+ * A table's columns hold short entries, or their white falls together.
+ */
+function isNewspaper(rows: readonly Line[], columns: readonly TextColumn[]): boolean {
+  if (columns.length > 3 || rows.length < 6) return false
+  const widths = columns.map((column) => column.x1 - column.x0)
+  if (Math.min(...widths) < 0.6 * Math.max(...widths)) return false
+  const segments = rows.flatMap(segmentsOf).filter((segment) => !crossesColumns(columns, segment))
+  const shares = columns.map((column, i) => {
+    const inside = segments.filter((segment) => columnAt(columns, segment.x0) === i)
+    return (
+      inside.filter((segment) => segment.x1 - segment.x0 > 0.7 * (column.x1 - column.x0)).length /
+      Math.max(1, inside.length)
+    )
+  })
+  return shares.every((share) => share > 0.5)
+}
+
+function inColumns(rows: readonly Line[], columns: readonly TextColumn[]): Word[][] {
+  const found: Word[][] = columns.map(() => [])
+  for (const line of rows) for (const word of line.words) found[columnAt(columns, word.x0)]?.push(word)
+  return found
+}
+
+/** The grid that the missing lines would draw. */
+function impliedGrid(
+  rows: readonly Line[],
+  columns: readonly TextColumn[],
+  across: readonly Ruling[],
+  rulings: readonly Ruling[],
+): Grid | null {
+  const box = around(rows)
+  const left = Math.min(box.x0, ...across.map((ruling) => ruling.from)) - 1
+  const right = Math.max(box.x1, ...across.map((ruling) => ruling.to)) + 1
+  const xs = [left, ...columns.slice(1).map((column, i) => edgeBetween(columns[i], column, rulings, box)), right]
+  const starts = rowStarts(rows, columns)
+  const drawnYs = clustered(across.map((ruling) => ruling.at)).filter((y) => y > box.y0 && y < box.y1)
+  const isRuledByRow = drawnYs.length >= 3 && drawnYs.length >= 0.4 * starts.length
+  const top = Math.min(box.y0, ...across.map((ruling) => ruling.at).filter((y) => y > box.y0 - 12)) - 0.5
+  const bottom = Math.max(box.y1, ...across.map((ruling) => ruling.at).filter((y) => y < box.y1 + 12)) + 0.5
+  const whole = (at: number): Ruling => ({ isVertical: false, at, from: left, to: right, colour: '' })
+  const horizontals = isRuledByRow
+    ? across.filter((ruling) => ruling.at > box.y0 && ruling.at < box.y1)
+    : [
+        ...starts.slice(1).map(whole),
+        ...drawnYs.filter((y) => starts.every((start) => Math.abs(start - y) > 6)).map(whole),
+      ]
+  const ys = clustered([top, ...horizontals.map((ruling) => ruling.at), bottom])
+  const verticals = xs.flatMap((x, i) => verticalPieces(x, i === 0 || i === xs.length - 1, ys, rows, columns))
+  return gridOf([whole(top), whole(bottom), ...horizontals, ...verticals])
+}
+
+/** Where two columns part: at a drawn line if there is one, otherwise just before the right one begins. */
+function edgeBetween(left: TextColumn | undefined, right: TextColumn, rulings: readonly Ruling[], box: Box): number {
+  const gap = left ? right.x0 - left.x1 : 4
+  const drawn = rulings.find(
+    (ruling) =>
+      ruling.isVertical &&
+      left !== undefined &&
+      ruling.at > left.x1 - 1 &&
+      ruling.at < right.x0 + 1 &&
+      ruling.to > box.y0 &&
+      ruling.from < box.y1,
+  )
+  return drawn ? drawn.at : right.x0 - Math.min(2.5, gap / 2)
+}
+
+/** A column's edge is not drawn through a row in which text runs over it: a band or a merged cell. */
+function verticalPieces(
+  x: number,
+  isOuter: boolean,
+  ys: readonly number[],
+  rows: readonly Line[],
+  columns: readonly TextColumn[],
+): Ruling[] {
+  const pieces: Ruling[] = []
+  for (let i = 0; i + 1 < ys.length; i++) {
+    const [from = 0, to = 0] = [ys[i], ys[i + 1]]
+    const inside = rows.filter((line) => line.baseline - line.size * 0.3 > from && line.baseline - line.size * 0.3 < to)
+    const segments = inside.flatMap(segmentsOf)
+    // A row whose only text runs over a column's edge is a band over the whole table.
+    const isBand =
+      inside.length <= 2 &&
+      segments.length === inside.length &&
+      segments.some((segment) => crossesColumns(columns, segment))
+    const isCrossed = isBand || segments.some((segment) => segment.x0 < x - 2 && segment.x1 > x + 3)
+    if (isOuter || !isCrossed) pieces.push({ isVertical: true, at: x, from, to, colour: '' })
+  }
+  return pieces
+}
+
+/** The heights at which rows begin, by the white between lines or, where all lines are set evenly, by a column that holds one line a row. */
+export function rowStarts(rows: readonly Line[], columns: readonly TextColumn[]): number[] {
+  const byColumn = columns.map((_, i) =>
+    rows.filter((line) => segmentsOf(line).some((segment) => columnAt(columns, segment.x0) === i)),
+  )
+  const leading = usualLeading(byColumn)
+  const isBand = (line: Line) => {
+    const segments = segmentsOf(line)
+    return segments.length === 1 && segments.some((segment) => crossesColumns(columns, segment))
+  }
+  const key = keyColumn(rows, columns, leading)
+  const starts: number[] = []
+  rows.forEach((line, i) => {
+    const above = rows[i - 1]
+    const size = above ? Math.max(above.size, line.size) : line.size
+    const gap = above ? line.baseline - above.baseline : Infinity
+    const isApart = gap > size * leading * 1.16 + 0.5
+    const startsByKey = key !== null && segmentsOf(line).some((segment) => columnAt(columns, segment.x0) === key)
+    const isEdgeOfBand = above !== undefined && isBand(above) !== isBand(line)
+    if (!above || isApart || startsByKey || isEdgeOfBand) starts.push(above ? (above.y1 + line.y0) / 2 : line.y0)
+  })
+  return starts
+}
+
+/** The column that holds a single line in each row (a number, a date), when rows are not told apart by white. */
+function keyColumn(rows: readonly Line[], columns: readonly TextColumn[], leading: number): number | null {
+  const gaps = rows.slice(1).map((line, i) => (line.baseline - (rows[i]?.baseline ?? 0)) / line.size)
+  const wide = gaps.filter((gap) => gap > leading * 1.16 + 0.05).length
+  if (wide >= Math.max(2, rows.length * 0.12)) return null
+  for (let column = 0; column < columns.length; column++) {
+    const has = rows.map((line) =>
+      segmentsOf(line).some((segment: Segment) => columnAt(columns, segment.x0) === column),
+    )
+    const filled = has.filter(Boolean).length
+    const inARow = has.filter((each, i) => each && has[i - 1]).length
+    if (has[0] && filled >= 3 && inARow <= filled * 0.15 + 1 && filled >= rows.length * 0.2) return column
+  }
+  // Every line fills every column: one line a row.
+  return rows.every((line) => segmentsOf(line).length >= columns.length - 1) ? 0 : null
+}
