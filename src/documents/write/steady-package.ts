@@ -1,0 +1,30 @@
+import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
+
+/**
+ * The same paper must have the same bytes. Libraries write the clock into a package (times of its entries, dates in its
+ * properties, both also in workbooks embedded in it); here every one of them becomes the paper's own date. `patch` may
+ * change the text of an XML part on the way.
+ */
+export function steadyPackage(
+  bytes: Uint8Array,
+  date: string,
+  patch: (name: string, xml: string) => string = (_name, xml) => xml,
+): Uint8Array {
+  const entries = unzipSync(bytes)
+  const steady: Zippable = {}
+  for (const name of Object.keys(entries)) {
+    const entry = entries[name] ?? new Uint8Array()
+    if (name.endsWith('/')) continue
+    if (/\.(xlsx|docx)$/.test(name)) steady[name] = steadyPackage(entry, date)
+    else if (name === 'docProps/core.xml') steady[name] = strToU8(patch(name, withDate(strFromU8(entry), date)))
+    else if (/\.(xml|rels)$/.test(name)) steady[name] = strToU8(patch(name, strFromU8(entry)))
+    else steady[name] = entry
+  }
+  // A zip keeps local time, so noon local is the same bytes in every time zone.
+  const [year = 2000, month = 1, day = 1] = date.split('-').map(Number)
+  return zipSync(steady, { level: 6, mtime: new Date(year, month - 1, day, 12) })
+}
+
+function withDate(core: string, date: string): string {
+  return core.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${date}T12:00:00Z`)
+}

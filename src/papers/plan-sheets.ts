@@ -1,0 +1,170 @@
+import type { Sheet, SheetCell, SheetColumn } from '../documents/paper.ts'
+import { lineText } from '../documents/paper.ts'
+import type { Snapshot, SnapshotAction } from '../domain/plan/snapshot.ts'
+import { planInOrder, ratingsBySection, ratingsLastTime } from '../domain/plan/snapshot-counts.ts'
+import { marksOf, ratesAnything } from './marks.ts'
+import { type PlanPaperColumn, planColumns } from './plan-columns.ts'
+import { sectionWord } from './summary.ts'
+import { dayInWords, sentenceCase } from './words.ts'
+
+/** The plan as a workbook: one row an action with no merged cell, so that it can be filtered and read back. */
+export function planSheets(snapshot: Snapshot, position?: PositionColumns): Sheet[] {
+  const sheets = [planSheet(snapshot, position)]
+  if (ratesAnything(snapshot)) sheets.push(summarySheet(snapshot))
+  if (snapshot.key.length > 0) sheets.push(keySheet(snapshot))
+  if (snapshot.notes.length > 0) sheets.push(notesSheet(snapshot))
+  return sheets
+}
+
+export interface PositionColumns {
+  columns: SheetColumn[]
+  cells(action: SnapshotAction): SheetCell[]
+}
+
+function planSheet(snapshot: Snapshot, position?: PositionColumns): Sheet {
+  const own = planColumns(snapshot)
+  const outcomes = new Map(snapshot.outcomes.map((outcome) => [outcome.id, outcome]))
+  const words = snapshot.vocabulary
+  const hasSections = snapshot.sections.length > 0
+  const hasOutcomes = snapshot.outcomes.length > 0
+  const hasOutcomeRefs = snapshot.outcomes.some((outcome) => outcome.ref !== null)
+  const abouts = (
+    [
+      ['objectives', words.objective ?? 'Objectives'],
+      ['intendedOutcomes', words.intendedOutcome ?? 'Intended outcomes'],
+      ['measures', words.measure ?? 'Measured by'],
+    ] as const
+  ).filter(([field]) => snapshot.outcomes.some((outcome) => outcome[field].length > 0))
+  const outcomeWord = words.outcome ?? 'Outcome'
+  const columns: SheetColumn[] = [
+    ...(hasSections ? [{ heading: words.section ?? 'Section', width: 22, kind: 'text' as const }] : []),
+    ...(hasOutcomeRefs ? [{ heading: `${outcomeWord} no.`, width: 9, kind: 'text' as const }] : []),
+    ...(hasOutcomes ? [{ heading: outcomeWord, width: 34, kind: 'text' as const }] : []),
+    ...abouts.map(([, heading]) => ({ heading, width: 34, kind: 'text' as const })),
+    ...own.map(sheetColumn),
+    ...(position?.columns ?? []),
+  ]
+  const rows: SheetCell[][] = []
+  const breaks: number[] = []
+  const marks = marksOf(snapshot)
+  for (const section of planInOrder(snapshot)) {
+    breaks.push(rows.length)
+    for (const group of section.groups) {
+      for (const action of group.actions.length > 0 ? group.actions : [null]) {
+        const outcome =
+          action === null ? group.outcome : action.outcomeId === null ? null : (outcomes.get(action.outcomeId) ?? null)
+        rows.push([
+          ...(hasSections ? [text(section.title)] : []),
+          ...(hasOutcomeRefs ? [text(outcome?.ref ?? null)] : []),
+          ...(hasOutcomes ? [text(outcome?.text ?? null)] : []),
+          ...abouts.map(([field]) => text(bulleted(outcome?.[field] ?? []))),
+          ...own.map((column): SheetCell => (action === null ? null : ownCell(column, action, marks))),
+          ...(action === null || position === undefined ? [] : position.cells(action)),
+        ])
+      }
+    }
+  }
+  return {
+    name: 'Plan',
+    title: snapshot.plan.title,
+    lines: [
+      [
+        snapshot.organisation,
+        snapshot.plan.period,
+        snapshot.plan.status === null ? null : sentenceCase(snapshot.plan.status),
+      ]
+        .filter((one) => one !== null)
+        .join(' · '),
+    ].filter((line) => line !== ''),
+    isLandscape: true,
+    columns,
+    rows,
+    breaks: breaks.slice(1),
+    hasFilter: true,
+    frozenColumns: 0,
+  }
+}
+
+function sheetColumn(column: PlanPaperColumn): SheetColumn {
+  return {
+    heading: column.heading,
+    kind: column.field === 'rating' ? 'rating' : 'text',
+    width: column.field === 'ref' ? 8 : column.field === 'rating' ? 15 : Math.round(12 + column.weight * 20),
+  }
+}
+
+function ownCell(column: PlanPaperColumn, action: SnapshotAction, marks: ReturnType<typeof marksOf>): SheetCell {
+  const lines = column.cell(action).lines
+  if (lines.length === 0) return null
+  if (column.field === 'rating') {
+    const run = lines[0]?.runs[0]
+    if (run === undefined) return null
+    const id = 'rating' in run ? run.rating : null
+    return { kind: 'rating', rating: id, word: lineText([run], marks) }
+  }
+  const words = lines.map((line) => `${line.isBullet === true ? '• ' : ''}${lineText(line.runs, marks)}`).join('\n')
+  return { kind: 'text', text: words, ...(column.field === 'ref' ? { isBold: true } : {}) }
+}
+
+function summarySheet(snapshot: Snapshot): Sheet {
+  const marks = marksOf(snapshot)
+  const { sections, all } = ratingsBySection(snapshot)
+  const last = ratingsLastTime(snapshot)
+  const row = (name: string, counts: Record<string, number>, total: number, isBold = false): SheetCell[] => [
+    { kind: 'text', text: name, isBold },
+    ...marks.map((mark): SheetCell => ({ kind: 'number', number: counts[mark.id] ?? 0 })),
+    { kind: 'number', number: total },
+  ]
+  const rows = sections.map((section) => row(section.name, section.counts, section.total))
+  rows.push(row('All actions, owners report', all.counts, all.total, true))
+  if (last !== null && snapshot.previous !== null)
+    rows.push(row(`Owners’ report on ${dayInWords(snapshot.previous.date)}`, last.counts, last.total))
+  return {
+    name: 'Counts',
+    title: `Ratings by ${sectionWord(snapshot)}`,
+    lines: [`Counted from the ${all.total} rows of the sheet “Plan”.`],
+    isLandscape: true,
+    columns: [
+      { heading: sentenceCase(sectionWord(snapshot)), width: 36, kind: 'text' },
+      ...marks.map((mark) => ({ heading: mark.word, rating: mark.id, width: 15, kind: 'number' as const })),
+      { heading: 'All', width: 10, kind: 'number' },
+    ],
+    rows,
+    totalRows: last === null ? 1 : 2,
+    hasFilter: false,
+  }
+}
+
+function keySheet(snapshot: Snapshot): Sheet {
+  return {
+    name: 'Key',
+    title: 'How to read the ratings',
+    lines: [],
+    isLandscape: true,
+    columns: [
+      { heading: snapshot.vocabulary.rating ?? 'Rating', width: 22, kind: 'rating' },
+      { heading: 'It means', width: 90, kind: 'text' },
+    ],
+    rows: marksOf(snapshot).map((mark) => [
+      { kind: 'rating', rating: mark.id, word: mark.word },
+      { kind: 'text', text: mark.meaning },
+    ]),
+    hasFilter: false,
+  }
+}
+
+function notesSheet(snapshot: Snapshot): Sheet {
+  return {
+    name: 'Notes',
+    title: 'Notes of the plan',
+    lines: [],
+    isLandscape: false,
+    columns: [{ heading: 'Note', width: 110, kind: 'text' }],
+    rows: snapshot.notes.map((note) => [text(note.text)]),
+    hasFilter: false,
+  }
+}
+
+const text = (words: string | null): SheetCell =>
+  words === null || words === '' ? null : { kind: 'text', text: words }
+const bulleted = (items: string[]) => items.map((item) => `• ${item}`).join('\n')

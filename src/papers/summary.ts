@@ -1,0 +1,222 @@
+import type { PaperBlock, PaperTable, RatingChart, TableCell } from '../documents/paper.ts'
+import { cell, muted, plain, rated, strong } from '../documents/paper.ts'
+import type { Snapshot, SnapshotAction } from '../domain/plan/snapshot.ts'
+import {
+  completeActions,
+  confirmedActions,
+  countedActions,
+  dueSoonActions,
+  lateActions,
+  movementsSinceLast,
+  type RatingCount,
+  ratingsBySection,
+  ratingsLastTime,
+  silentActions,
+  slipMonths,
+  undatedActions,
+  unrated,
+} from '../domain/plan/snapshot-counts.ts'
+import { marksOf, ratesAnything } from './marks.ts'
+import { countOf, dayInWords, listInWords, sentenceCase, shortened } from './words.ts'
+
+/** The answer first: counts, the confirmed part, and where the facts disagree. */
+export function headline(snapshot: Snapshot): string {
+  const total = countedActions(snapshot).length
+  if (total === 0) return 'The plan has no actions.'
+  const complete = completeActions(snapshot).length
+  const late = lateActions(snapshot).length
+  const silent = silentActions(snapshot).length
+  const undated = undatedActions(snapshot).length
+  const sentences: string[] = []
+  const marks = marksOf(snapshot)
+  const { all } = ratingsBySection(snapshot)
+  if (ratesAnything(snapshot)) {
+    const said = marks
+      .map((mark) => ({ count: all.counts[mark.id] ?? 0, word: mark.word }))
+      .filter((one) => one.count > 0)
+      .map((one) => `${one.count} ${one.word.length <= 3 ? one.word : lowerFirst(one.word)}`)
+    sentences.push(`Of ${countOf(total, 'action')}, owners report ${listInWords(said)}.`)
+  } else sentences.push(`The plan has ${countOf(total, 'action')}.`)
+  if (complete > 0 && countedActions(snapshot).some((action) => action.confirmed !== null))
+    sentences.push(`Assurers have confirmed ${confirmedActions(snapshot).length} of the ${complete} complete.`)
+  const facts: string[] = []
+  if (late > 0) facts.push(`${countOf(late, 'action')} past ${late === 1 ? 'its' : 'their'} date`)
+  if (silent > 0) facts.push(`${countOf(silent, 'action')} silent for more than ${snapshot.silentAfterDays} days`)
+  if (undated > 0) facts.push(`${countOf(undated, 'action')} without a date`)
+  if (facts.length > 0) sentences.push(`The facts show ${listInWords(facts)}.`)
+  return sentences.join(' ')
+}
+
+/** Tiles, chart, table that reconciles: the same counts three times. Nothing where the plan rates nothing. */
+export function ratingBlocks(snapshot: Snapshot, heading: string): PaperBlock[] {
+  if (!ratesAnything(snapshot)) return []
+  const { all } = ratingsBySection(snapshot)
+  const last = ratingsLastTime(snapshot)
+  const tiles: PaperBlock = {
+    kind: 'tiles',
+    tiles: marksOf(snapshot)
+      .slice(0, 7)
+      .map((mark) => ({
+        figure: String(all.counts[mark.id] ?? 0),
+        rating: mark.id,
+        note: last === null ? null : `${last.counts[mark.id] ?? 0} last time`,
+      })),
+  }
+  return [tiles, { kind: 'heading', level: 2, text: heading }, ratingChart(snapshot), countTable(snapshot)]
+}
+
+export function ratingChart(snapshot: Snapshot): RatingChart {
+  const { sections } = ratingsBySection(snapshot)
+  const order = marksOf(snapshot).map((mark) => mark.id)
+  return {
+    kind: 'chart',
+    title: `Ratings by ${sectionWord(snapshot)}`,
+    rows: sections.map((section) => ({ name: section.name, counts: section.counts, total: section.total })),
+    order,
+    alternative: `Stacked bars of the number of actions by rating, as owners report them. ${barsInWords(snapshot)}`,
+  }
+}
+
+export function barsInWords(snapshot: Snapshot): string {
+  const marks = marksOf(snapshot)
+  const { sections } = ratingsBySection(snapshot)
+  return sections
+    .map((section) => {
+      const counts = marks
+        .filter((mark) => (section.counts[mark.id] ?? 0) > 0)
+        .map((mark) => `${section.counts[mark.id]} ${lowerFirst(mark.word)}`)
+      return `${section.name}: ${counts.join(', ')}; ${section.total} in all.`
+    })
+    .join(' ')
+}
+
+export function countTable(snapshot: Snapshot): PaperTable {
+  const marks = marksOf(snapshot)
+  const { sections, all } = ratingsBySection(snapshot)
+  const last = ratingsLastTime(snapshot)
+  const row = (name: string, count: RatingCount, isStrong: boolean): TableCell[] => {
+    const words = isStrong ? strong : plain
+    return [
+      cell(words(name)),
+      ...marks.map((mark) => cell(words(String(count.counts[mark.id] ?? 0)))),
+      cell(strong(String(count.total))),
+    ]
+  }
+  const totals = [row('All actions, owners report', all, true)]
+  if (last !== null && snapshot.previous !== null)
+    totals.push(row(`Owners’ report on ${dayInWords(snapshot.previous.date)}`, last, false))
+  return {
+    kind: 'table',
+    name: `Actions by rating in each ${sectionWord(snapshot)}`,
+    columns: [
+      { heading: sentenceCase(sectionWord(snapshot)), weight: 1, least: 40 },
+      ...marks.map((mark) => ({
+        heading: mark.word,
+        rating: mark.id,
+        weight: 0,
+        least: Math.min(30, 7 + mark.word.length * 1.9),
+        align: 'right' as const,
+      })),
+      { heading: 'All', weight: 0, least: 12, align: 'right' },
+    ],
+    rows: sections.map((section) => row(section.name, section, false)),
+    totals,
+  }
+}
+
+export function keyTable(snapshot: Snapshot): PaperTable {
+  return {
+    kind: 'table',
+    name: 'How to read the ratings',
+    columns: [
+      { heading: snapshot.vocabulary.rating ?? 'Rating', weight: 0, least: 42 },
+      { heading: 'It means', weight: 1, least: 60 },
+    ],
+    rows: marksOf(snapshot).map((mark) => [cell(rated(mark.id)), cell(plain(mark.meaning))]),
+  }
+}
+
+/** What changed since the last report, action by action: last time's counts plus these sentences are the counts now. */
+export function changeSentences(snapshot: Snapshot): string[] {
+  const movements = movementsSinceLast(snapshot)
+  if (movements === null) return []
+  const marks = marksOf(snapshot)
+  const word = (id: string | null) => lowerFirst(marks.find((mark) => mark.id === (id ?? unrated))?.word ?? 'not rated')
+  const sentences = movements.moved.map(
+    (group) =>
+      `${sentenceCase(countOf(group.actions.length, 'action'))} moved from ${word(group.from)} to ${word(group.to)}: ${names(group.actions)}.`,
+  )
+  if (movements.added.length > 0) {
+    const byRating = marks
+      .map((mark) => ({
+        mark,
+        actions: movements.added.filter((action) => (action.rating?.id ?? unrated) === mark.id),
+      }))
+      .filter((one) => one.actions.length > 0)
+      .map((one) => `${one.actions.length} ${lowerFirst(one.mark.word)}`)
+    sentences.push(
+      `${sentenceCase(countOf(movements.added.length, 'action'))} joined the plan${byRating.length === 0 ? '' : ` (${byRating.join(', ')})`}: ${names(movements.added)}.`,
+    )
+  }
+  if (movements.removed.length > 0)
+    sentences.push(
+      `${sentenceCase(countOf(movements.removed.length, 'action'))} left the plan: ${listInWords(
+        movements.removed.map(
+          (action) => `${action.ref ?? 'an action without a number'} (was ${word(action.ratingId)})`,
+        ),
+        12,
+      )}.`,
+    )
+  if (movements.dates.length > 0)
+    sentences.push(
+      `${sentenceCase(countOf(movements.dates.length, 'date'))} changed: ${listInWords(
+        movements.dates.map((action) => `${actionName(action)} to ${dueInWords(action)}`),
+        12,
+      )}.`,
+    )
+  if (sentences.length === 0) sentences.push('No rating and no date has changed.')
+  return sentences
+}
+
+export function dueSoonWords(snapshot: Snapshot): string | null {
+  const due = dueSoonActions(snapshot)
+  return due.length === 0
+    ? null
+    : `${sentenceCase(countOf(due.length, 'action'))} ${due.length === 1 ? 'is' : 'are'} due in the next ${snapshot.dueSoonDays} days.`
+}
+
+/** An action in a sentence: its number, or the first words where the plan gives none. */
+export function actionName(action: SnapshotAction): string {
+  return action.ref === null
+    ? `“${shortened(action.text, 40)}”`
+    : `${action.ref} (${lowerFirst(shortened(action.text, 34))})`
+}
+
+export function dueInWords(action: SnapshotAction): string {
+  const { due, kind, text } = action.timescale
+  if (due !== null) return dayInWords(due)
+  if (kind === 'ongoing' || kind === 'recurring') return 'no end date'
+  return text === '' || kind === 'tbc' || kind === 'none' ? 'no date agreed' : `“${text}”`
+}
+
+export function slipCell(action: SnapshotAction): TableCell {
+  const months = slipMonths(action)
+  return cell(
+    strong(months === null ? 'Not known' : `${months} ${months === 1 ? 'month' : 'months'}`),
+    muted(
+      `moved ${action.moves.length === 1 ? 'once' : action.moves.length === 2 ? 'twice' : `${action.moves.length} times`}`,
+    ),
+  )
+}
+
+/** What the plan calls its bands, in lower case for use in a sentence. */
+export function sectionWord(snapshot: Snapshot): string {
+  return lowerFirst(snapshot.vocabulary.section ?? 'section')
+}
+
+function names(actions: SnapshotAction[]): string {
+  return listInWords(actions.map(actionName), 12)
+}
+
+const lowerFirst = (text: string) =>
+  /^[A-Z][a-z]/.test(text) || /^[A-Z] [a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
