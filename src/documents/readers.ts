@@ -6,6 +6,7 @@ export type Reader = (bytes: Uint8Array) => Promise<NeutralDocument>
 export const readers: Readonly<Partial<Record<DocumentFormat, () => Promise<Reader>>>> = {
   docx: async () => (await import('./read/docx/read-docx.ts')).readDocx,
   xlsx: async () => (await import('./read/workbook/read-xlsx.ts')).readXlsx,
+  pptx: async () => (await import('./read/pptx/read-pptx.ts')).readPptx,
   pdf: async () => (await import('./read/read-pdf.ts')).readPdf,
   csv: async () => (await import('./read/text/read-csv.ts')).readCsv,
   tsv: async () => (await import('./read/text/read-csv.ts')).readTsv,
