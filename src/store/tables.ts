@@ -288,6 +288,7 @@ interface ProgressUpdateTable {
   said_by: Maybe<string>
   said_by_words: Maybe<string>
   said_at: Date
+  period: Maybe<string>
   import_id: Maybe<string>
 }
 

@@ -112,7 +112,7 @@ create table outcome (
 
 create table action (
   org_id uuid not null, id uuid not null, plan_id uuid not null, section_id uuid, outcome_id uuid,
-  position integer not null,
+  position integer not null,       -- orders the actions of a plan; leaves gaps
   ref text,
   text text not null,
   owners_text text not null default '',
@@ -188,6 +188,7 @@ create table progress_update (
   milestones jsonb not null default '[]',   -- [{milestoneId, rating, doneOn}]
   said_by uuid, said_by_words text,         -- the account; or who the imported document says
   said_at timestamptz not null,
+  period text,                     -- "Autumn term", where the source rates by period
   import_id uuid,                  -- set where it came with the document
   primary key (org_id, id),
   foreign key (org_id, plan_id) references plan,
@@ -304,7 +305,7 @@ end $$;
 create trigger count_version before update on plan for each row execute function count_version();
 create trigger count_version before update on section for each row execute function count_version();
 create trigger count_version before update on outcome for each row execute function count_version();
-create trigger count_version before update of plan_id, section_id, outcome_id, position, ref, text, owners_text, timescale_text,
+create trigger count_version before update of plan_id, section_id, outcome_id, ref, text, owners_text, timescale_text,
   timescale_kind, due, starts, every, timescale, timescale_confirmed_at, evidence, impact, is_placeholder, extra, closed_at, deleted_at
   on action for each row execute function count_version();
 create trigger count_version before update of action_id, position, text, owners_text, timescale_text, timescale_kind, due, starts,

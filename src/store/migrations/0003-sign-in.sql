@@ -11,6 +11,7 @@ create table session (
   primary key (org_id, id),
   foreign key (org_id, account_id) references account
 );
+create unique index session_by_token on session (org_id, token_hash);
 create index session_by_account on session (org_id, account_id, began_at desc);
 select keep_table('session', digested => '{token_hash}');
 
@@ -25,6 +26,7 @@ create table invitation (
   primary key (org_id, id),
   foreign key (org_id, account_id) references account
 );
+create unique index invitation_by_token on invitation (org_id, token_hash);
 create index invitation_by_account on invitation (org_id, account_id, made_at desc);
 select keep_table('invitation', digested => '{token_hash}');
 
@@ -89,3 +91,23 @@ as $$ select org_id from directory where kind = wanted_kind and key = wanted_key
 create function organisations() returns setof uuid language sql stable security definer
 set search_path = public, pg_temp
 as $$ select org_id from directory where kind = 'organisation' order by key $$;
+
+-- One question a request: whose session is this? Leaves the organisation set for the rest of the transaction only.
+create function find_session(wanted_hash bytea, at timestamptz)
+returns table (org_id uuid, session_id uuid, account_id uuid, account_name text, email text, post text, role text,
+  organisation_name text, expires_at timestamptz, used_at timestamptz)
+language plpgsql volatile set search_path = public, pg_temp as $$
+declare
+  found_org uuid := organisation_of('session', encode(wanted_hash, 'hex'));
+begin
+  if found_org is null then return; end if;
+  perform set_config('golden_thread.org', found_org::text, true);
+  return query
+    select s.org_id, s.id, a.id, a.name, a.email, a.post, a.role, o.name, s.expires_at, coalesce(u.used_at, s.began_at)
+    from session s
+    join account a on a.org_id = s.org_id and a.id = s.account_id
+    join organisation o on o.id = s.org_id
+    left join session_use u on u.org_id = s.org_id and u.session_id = s.id
+    where s.org_id = found_org and s.token_hash = wanted_hash
+      and s.revoked_at is null and s.expires_at > at and a.closed_at is null;
+end $$;
