@@ -6,7 +6,13 @@ const about = ['Jo Fennimore', 'jo.fennimore@wexcombe.example', 'Wexcombe Counci
 const isTaken = (password: string) => checkPassword(password, about).ok
 
 test('three words that do not belong together are taken, with spaces, accents or any script', () => {
-  for (const password of ['marmalade kestrel tuesday', 'ffordd-cwmwl-esgid', 'naïve tractor ölçek', 'кошка зонт поезд', 'tYp8!kq2#Lm0v'])
+  for (const password of [
+    'marmalade kestrel tuesday',
+    'ffordd-cwmwl-esgid',
+    'naïve tractor ölçek',
+    'кошка зонт поезд',
+    'tYp8!kq2#Lm0v',
+  ])
     assert.ok(isTaken(password), password)
 })
 
@@ -17,7 +23,21 @@ test('a short password is refused with a way to a better one', () => {
 })
 
 test('what everybody guesses first is refused, however it is dressed', () => {
-  for (const password of ['passwordpassword', 'Password1234!', 'P@$$w0rd2026!!', 'Welcome12345', 'qwertyuiop12', '123456789012', 'aaaaaaaaaaaa', 'abababababab', 'Goldenthread1', 'Improvement2026', 'welcome-password', 'Summer2026!!!', 'correcthorsebatterystaple'])
+  for (const password of [
+    'passwordpassword',
+    'Password1234!',
+    'P@$$w0rd2026!!',
+    'Welcome12345',
+    'qwertyuiop12',
+    '123456789012',
+    'aaaaaaaaaaaa',
+    'abababababab',
+    'Goldenthread1',
+    'Improvement2026',
+    'welcome-password',
+    'Summer2026!!!',
+    'correcthorsebatterystaple',
+  ])
     assert.ok(!isTaken(password), password)
 })
 
