@@ -13,6 +13,7 @@ export interface Command {
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   read: () => import('./features/plans/read-plan/command.ts'),
   convert: () => import('./features/reports/convert-plan/command.ts'),
+  verify: () => import('./features/administration/verify-history/command.ts'),
 }
 
 process.exitCode = await main(process.argv.slice(2))

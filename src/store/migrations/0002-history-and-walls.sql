@@ -232,3 +232,8 @@ select keep_table('plan_note');
 select keep_table('provenance', key_columns => '{import_id,subject_id,field}', allows => '{insert}');
 select keep_table('snapshot', allows => '{insert}', digested => '{content}');
 select keep_table('report', allows => '{insert}', digested => '{bytes}');
+
+-- For verification: the changes of the transaction's organisation that wait for their seal.
+create function history_waiting() returns setof history_unsealed language sql stable security definer
+set search_path = public, pg_temp
+as $$ select * from history_unsealed where org_id = current_organisation() $$;
