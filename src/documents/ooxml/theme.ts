@@ -50,14 +50,28 @@ export function shadingColour(shading: XmlElement | null, theme: Theme): string 
   const at = shading.attributes
   const pattern = at['w:val'] ?? 'clear'
   if (pattern === 'nil') return null
-  const ground =
-    wordThemeColour(theme, at['w:themeFill'], at['w:themeFillTint'], at['w:themeFillShade']) ?? plainHex(at['w:fill'])
-  const ink =
-    wordThemeColour(theme, at['w:themeColor'], at['w:themeTint'], at['w:themeShade']) ?? plainHex(at['w:color'])
+  const ground = settled(
+    wordThemeColour(theme, at['w:themeFill'], at['w:themeFillTint'], at['w:themeFillShade']),
+    plainHex(at['w:fill']),
+  )
+  const ink = settled(
+    wordThemeColour(theme, at['w:themeColor'], at['w:themeTint'], at['w:themeShade']),
+    plainHex(at['w:color']),
+  )
   if (pattern === 'solid') return ink ?? '000000'
   const percent = /^pct(\d+)$/.exec(pattern)
   if (percent === null) return ground
   return mix(ink ?? '000000', ground ?? 'FFFFFF', Number(percent[1]) / 100)
+}
+
+/**
+ * Word writes the colour it shows beside the theme colour it stems from. The written one is exact where both agree but for
+ * rounding; where they differ the theme was changed since, and Word shows the theme's.
+ */
+function settled(themed: string | null, written: string | null): string | null {
+  if (themed === null || written === null) return themed ?? written
+  const apart = channels(themed).map((value, index) => Math.abs(value - (channels(written)[index] ?? 0)))
+  return Math.max(...apart) <= 4 ? written : themed
 }
 
 /**

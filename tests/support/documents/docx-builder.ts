@@ -30,7 +30,8 @@ export function buildDocx(content: DocxContent | string): Uint8Array {
 export function docxParts(given: DocxContent | string): Record<string, string | Uint8Array> {
   const content = typeof given === 'string' ? { body: given } : given
   const isStrict = content.isStrict === true
-  const root = (name: string, inside: string): string => `${xmlHead}<w:${name} ${namespaces(isStrict)}>${inside}</w:${name}>`
+  const root = (name: string, inside: string): string =>
+    `${xmlHead}<w:${name} ${namespaces(isStrict)}>${inside}</w:${name}>`
   const parts: Record<string, string | Uint8Array> = {}
   const related: { id: string; type: string; name: string }[] = []
   const add = (type: string, name: string, xml: string | undefined): void => {
@@ -98,7 +99,8 @@ export const tr = (cells: readonly string[], properties = ''): string =>
 export const tc = (content: string, properties = ''): string =>
   `<w:tc><w:tcPr>${properties}</w:tcPr>${content.startsWith('<') ? content : content === '' ? '<w:p/>' : p(content)}</w:tc>`
 
-export const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+export const escapeXml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
 const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
@@ -111,7 +113,12 @@ const namespaces = (isStrict: boolean): string => {
   const transitional = 'http://schemas.openxmlformats.org'
   return [
     ['w', main],
-    ['r', isStrict ? 'http://purl.oclc.org/ooxml/officeDocument/relationships' : `${transitional}/officeDocument/2006/relationships`],
+    [
+      'r',
+      isStrict
+        ? 'http://purl.oclc.org/ooxml/officeDocument/relationships'
+        : `${transitional}/officeDocument/2006/relationships`,
+    ],
     ['a', `${transitional}/drawingml/2006/main`],
     ['wp', `${transitional}/drawingml/2006/wordprocessingDrawing`],
     ['pic', `${transitional}/drawingml/2006/picture`],

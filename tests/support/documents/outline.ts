@@ -15,13 +15,18 @@ export const outline = (blocks: readonly Block[]): unknown[] =>
   blocks.map((block) => (block.kind === 'paragraph' ? shown(block) : cellTexts(block)))
 
 export const cellTexts = (table: Table): string[][] =>
-  table.rows.map((row) => row.cells.map((cell) => cell.blocks.map((block) => JSON.stringify(outline([block])[0]).replace(/^"|"$/g, '')).join(' / ')))
+  table.rows.map((row) =>
+    row.cells.map((cell) =>
+      cell.blocks.map((block) => JSON.stringify(outline([block])[0]).replace(/^"|"$/g, '')).join(' / '),
+    ),
+  )
 
 /** "column+colSpan×rowSpan" of each cell, row by row. */
 export const cellShapes = (table: Table): string[][] =>
   table.rows.map((row) => row.cells.map((cell) => `${cell.column}+${cell.colSpan}×${cell.rowSpan}`))
 
-export const cellFills = (table: Table): (string | null)[][] => table.rows.map((row) => row.cells.map((cell) => cell.fill))
+export const cellFills = (table: Table): (string | null)[][] =>
+  table.rows.map((row) => row.cells.map((cell) => cell.fill))
 
 export function partOf(document: NeutralDocument, kind: Part['kind'], at = 0): Part {
   const part = document.parts.filter((candidate) => candidate.kind === kind)[at]
