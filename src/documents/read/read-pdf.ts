@@ -1,31 +1,36 @@
 import type { NeutralDocument, Part, ReadingDoubt } from '../neutral-document.ts'
 import { Refused } from '../safety/refused.ts'
 import { alignPage, layOutPage, type PageLayout } from './pdf/lay-out-page.ts'
+import { type PageNote, readNotesAndFields } from './pdf/notes-and-fields.ts'
 import { type OpenPdf, openPdf } from './pdf/open-pdf.ts'
+import { settlePictures, unseenDoubts } from './pdf/page-doubts.ts'
 import { type PageDrawing, readPageDrawing } from './pdf/page-drawing.ts'
 import type { PageTable } from './pdf/page-table.ts'
 import { proseOf, stretches } from './pdf/prose.ts'
 import { takeRunningLines } from './pdf/running-lines.ts'
 import { Spelling } from './pdf/spelling.ts'
-import { beginTable, continues, continueTable, type WholeTable } from './pdf/stitch-tables.ts'
+import { beginTable, continues, continueTable } from './pdf/stitch-tables.ts'
 import type { TextColumn } from './pdf/text-columns.ts'
 import type { Line } from './pdf/text-lines.ts'
-import { type Flow, isTable, writeBlocks, writeRunning } from './pdf/write-document.ts'
+import { type Flow, isTable, writeBlocks, writeNotes, writeRunning } from './pdf/write-document.ts'
 
 /**
- * Reads a PDF: its drawing instructions once, page by page, then tables from lines and fills, text from what stands between
- * them, and the cuts that pages make mended. What was guessed is a doubt. Throws `Refused` for scans, passwords and damage.
+ * Reads a PDF: its drawing instructions once, page by page, then tables from lines and fills (or, where there are none, from how the
+ * words line up), text from what stands between them, and the cuts that pages make mended. What was guessed is a doubt. Throws
+ * `Refused` for scans, passwords, XFA forms, damage and files that unpack past the budget.
  */
 export async function readPdf(bytes: Uint8Array): Promise<NeutralDocument> {
   const pdf = await openPdf(bytes)
   try {
-    const drawings = await readDrawings(pdf)
-    const doubts = pictureDoubts(drawings)
+    const facts = await factsOf(pdf)
+    const { drawings, notes, doubts: faults } = await readPages(pdf)
+    refuseXfa(facts, drawings)
+    const doubts = [...faults, ...settlePictures(drawings), ...unseenDoubts(drawings), ...(await attachmentDoubts(pdf))]
     const layouts = drawings.map(layOutPage)
     const running = takeRunningLines(layouts)
     let columns: TextColumn[] | null = null
     for (const layout of layouts) columns = alignPage(layout, columns)
-    const { flow, doubts: joins } = flowOf(layouts)
+    const { flow, doubts: guesses } = flowOf(layouts)
     const spelling = new Spelling()
     spelling.learn(linesIn(flow))
     const body: Part = {
@@ -37,62 +42,75 @@ export async function readPdf(bytes: Uint8Array): Promise<NeutralDocument> {
     }
     return {
       format: 'pdf',
-      ...(await propertiesOf(pdf)),
-      parts: [body, ...writeRunning(running, spelling)],
-      doubts: [...doubts, ...joins],
+      language: facts.language,
+      properties: facts.properties,
+      parts: [body, ...writeRunning(running, spelling), ...writeNotes(notes)],
+      doubts: [...doubts, ...guesses],
     }
   } finally {
     await pdf.close()
   }
 }
 
-async function readDrawings({ document, ops }: OpenPdf): Promise<PageDrawing[]> {
-  const drawings: PageDrawing[] = []
-  for (let number = 1; number <= document.numPages; number++) {
-    const page = await document.getPage(number)
-    drawings.push(await readPageDrawing(page, ops))
-    page.cleanup()
-  }
-  return drawings
-}
+/** Words all pages together may hold; each costs some 200 bytes while reading. */
+const MOST_WORDS = 1_500_000
 
-/** Refuses a document without words; names the pages that are pictures. */
-function pictureDoubts(drawings: readonly PageDrawing[]): ReadingDoubt[] {
-  const wordless = drawings.filter((drawing) => drawing.words.length === 0 && drawing.pictures.length > 0)
-  if (drawings.every((drawing) => drawing.words.length === 0)) {
-    if (wordless.length === 0)
-      throw new Refused('empty-pdf', 'This PDF has no words on any page. Send the document it was made from.')
+async function readPages({
+  document,
+  ops,
+}: OpenPdf): Promise<{ drawings: PageDrawing[]; notes: PageNote[]; doubts: ReadingDoubt[] }> {
+  const drawings: PageDrawing[] = []
+  const notes: PageNote[] = []
+  const doubts: ReadingDoubt[] = []
+  let words = 0
+  for (let number = 1; number <= document.numPages; number++) {
+    try {
+      const page = await document.getPage(number)
+      const drawing = await readPageDrawing(page, ops)
+      notes.push(...(await readNotesAndFields(page, drawing)))
+      page.cleanup()
+      drawings.push(drawing)
+      words += drawing.words.length
+    } catch (fault) {
+      if (fault instanceof Refused) throw fault
+      doubts.push({
+        severity: 'problem',
+        code: 'damaged-page',
+        message: `Page ${number} is damaged and could not be read. Compare with the original.`,
+        at: { page: number },
+      })
+    }
+    if (words > MOST_WORDS)
+      throw new Refused('too-large', 'This PDF holds more words than a plan does. Send the pages that hold the plan.')
+  }
+  if (drawings.length === 0) {
     throw new Refused(
-      'scanned-pdf',
-      'This PDF is a picture of a document, probably a scan: it holds no words that can be read. Ask for the Word or Excel original, or have text recognition (OCR) run on it first.',
+      'damaged-pdf',
+      'No page of this PDF can be read. Save it as PDF again, or send the Word or Excel original.',
     )
   }
-  return wordless.map((drawing) => ({
-    severity: 'problem',
-    code: 'picture',
-    message: `Page ${drawing.number} is a picture; its words cannot be read. Ask for the original, or type in what it says.`,
-    at: { page: drawing.number },
-  }))
+  return { drawings, notes, doubts }
 }
 
+/** The pages one after another; a table that goes on over pages is one table. */
 function flowOf(layouts: readonly PageLayout[]): { flow: Flow; doubts: ReadingDoubt[] } {
   const flow: Flow = []
   const doubts: ReadingDoubt[] = []
   let tables = 0
-  for (const { drawing, tables: parts, words, proseColumns } of layouts) {
-    const groups = stretches(words, parts)
-    groups.forEach((group, i) => {
-      const prose = proseOf(group, proseColumns, drawing.number)
+  for (const { drawing, tables: parts, words, proseColumns, isTooDense } of layouts) {
+    if (isTooDense) doubts.push(denseDoubt(drawing.number))
+    stretches(words, parts).forEach((stretch, i) => {
+      const prose = proseOf(stretch, proseColumns, drawing.number)
       flow.push(...prose)
       const part = parts[i]
       if (!part) return
       const last = flow.at(-1)
-      if (i === 0 && prose.length === 0 && last && isTable(last) && continues(last, part))
+      if (i === 0 && prose.length === 0 && last && isTable(last) && continues(last, part)) {
         doubts.push(...continueTable(last, part))
-      else {
-        flow.push(beginTable(part, ++tables))
-        if (part.from === 'alignment') doubts.push(alignmentDoubt(part, tables))
+        return
       }
+      flow.push(beginTable(part, ++tables))
+      if (part.from === 'alignment') doubts.push(alignmentDoubt(part, tables))
     })
   }
   return { flow, doubts }
@@ -107,15 +125,22 @@ function alignmentDoubt(part: PageTable, table: number): ReadingDoubt {
   }
 }
 
-function* linesIn(flow: Flow): Generator<Line> {
-  for (const item of flow) {
-    if (!isTable(item)) yield* item.lines
-    else for (const cell of cellsOf(item)) for (const paragraph of cell.paragraphs) yield* paragraph.lines
+function denseDoubt(page: number): ReadingDoubt {
+  return {
+    severity: 'check',
+    code: 'dense-drawing',
+    message: `Page ${page} is full of drawn lines, like a map or a chart. Its words were read as plain text.`,
+    at: { page },
   }
 }
 
-function cellsOf(table: WholeTable) {
-  return table.rows.flatMap((row) => row.cells)
+function* linesIn(flow: Flow): Generator<Line> {
+  for (const item of flow) {
+    if (!isTable(item)) yield* item.lines
+    else
+      for (const row of item.rows)
+        for (const cell of row.cells) for (const paragraph of cell.paragraphs) yield* paragraph.lines
+  }
 }
 
 /** The size of most letters in the document. */
@@ -130,7 +155,12 @@ function bodySizeOf(drawings: readonly PageDrawing[]): number {
   return [...letters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 10
 }
 
-async function propertiesOf({ document }: OpenPdf): Promise<Pick<NeutralDocument, 'language' | 'properties'>> {
+interface Facts extends Pick<NeutralDocument, 'language' | 'properties'> {
+  isXfa: boolean
+  hasFields: boolean
+}
+
+async function factsOf({ document }: OpenPdf): Promise<Facts> {
   const { info } = await document.getMetadata()
   const facts = info as Record<string, unknown>
   const words = (key: string) => {
@@ -144,7 +174,35 @@ async function propertiesOf({ document }: OpenPdf): Promise<Pick<NeutralDocument
       author: words('Author'),
       modified: civilDay(words('ModDate') ?? words('CreationDate')),
     },
+    isXfa: facts.IsXFAPresent === true,
+    hasFields: facts.IsAcroFormPresent === true,
   }
+}
+
+/** An XFA form's pages are made by Adobe Reader alone: others see one page that says "Please wait". */
+function refuseXfa(facts: Facts, drawings: readonly PageDrawing[]): void {
+  const words = drawings.flatMap((drawing) => drawing.words.map((word) => word.text))
+  const isWaiting = words.length < 150 && /please wait/i.test(words.join(' '))
+  if (!facts.isXfa || (facts.hasFields && !isWaiting)) return
+  throw new Refused(
+    'xfa-form',
+    'This PDF is an Adobe form (XFA) whose pages only Adobe Reader can make. Open it there, print it to PDF, and send that.',
+  )
+}
+
+async function attachmentDoubts({ document }: OpenPdf): Promise<ReadingDoubt[]> {
+  const attachments = (await document.getAttachments()) as ReadonlyMap<string, unknown> | Record<string, unknown> | null
+  if (!attachments) return []
+  const names = attachments instanceof Map ? [...attachments.keys()] : Object.keys(attachments)
+  if (names.length === 0) return []
+  return [
+    {
+      severity: 'info',
+      code: 'attachment',
+      message: `Files attached inside this PDF were not opened: ${names.slice(0, 10).join(', ')}.`,
+      at: null,
+    },
+  ]
 }
 
 /** "D:20260115093000Z" → "2026-01-15" */

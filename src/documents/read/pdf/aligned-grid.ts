@@ -37,7 +37,7 @@ export function alignedGrids(
       found.proseColumns.push({ box, columns: inColumns(rows, columns) })
       continue
     }
-    const grid = impliedGrid(rows, columns, across, rulings)
+    const grid = impliedGrid(rows, columns, across, rulings, fills)
     if (grid && grid.xs.length > 2 && grid.ys.length > 2) found.grids.push(grid)
   }
   return found
@@ -157,12 +157,13 @@ function impliedGrid(
   columns: readonly TextColumn[],
   across: readonly Ruling[],
   rulings: readonly Ruling[],
+  fills: readonly Fill[],
 ): Grid | null {
   const box = around(rows)
   const left = Math.min(box.x0, ...across.map((ruling) => ruling.from)) - 1
   const right = Math.max(box.x1, ...across.map((ruling) => ruling.to)) + 1
   const xs = [left, ...columns.slice(1).map((column, i) => edgeBetween(columns[i], column, rulings, box)), right]
-  const starts = rowStarts(rows, columns)
+  const starts = rowStarts(rows, columns, fills)
   const drawnYs = clustered(across.map((ruling) => ruling.at)).filter((y) => y > box.y0 && y < box.y1)
   const isRuledByRow = drawnYs.length >= 3 && drawnYs.length >= 0.4 * starts.length
   const top = Math.min(box.y0, ...across.map((ruling) => ruling.at).filter((y) => y > box.y0 - 12)) - 0.5
@@ -171,7 +172,7 @@ function impliedGrid(
   const horizontals = isRuledByRow
     ? across.filter((ruling) => ruling.at > box.y0 && ruling.at < box.y1)
     : [
-        ...starts.slice(1).map(whole),
+        ...starts.slice(1).flatMap((y) => piecesAcross(y, xs, rows, columns)),
         ...drawnYs.filter((y) => starts.every((start) => Math.abs(start - y) > 6)).map(whole),
       ]
   const ys = clustered([top, ...horizontals.map((ruling) => ruling.at), bottom])
@@ -192,6 +193,29 @@ function edgeBetween(left: TextColumn | undefined, right: TextColumn, rulings: r
       ruling.from < box.y1,
   )
   return drawn ? drawn.at : right.x0 - Math.min(2.5, gap / 2)
+}
+
+/** A row's upper edge, left out where a cell's text runs on across it: that cell spans the rows. */
+function piecesAcross(
+  y: number,
+  xs: readonly number[],
+  rows: readonly Line[],
+  columns: readonly TextColumn[],
+): Ruling[] {
+  const leading = leadingOf(rows, columns)
+  return columns.flatMap((column, i): Ruling[] => {
+    const own = rows.flatMap(segmentsOf).filter((segment) => columnAt(columns, segment.x0) === i)
+    const above = own.filter((segment) => segment.line.baseline < y).at(-1)
+    const below = own.find((segment) => segment.line.baseline > y)
+    const runsOn =
+      above !== undefined &&
+      below !== undefined &&
+      below.line.baseline - above.line.baseline < above.line.size * leading * 1.16 + 0.5 &&
+      !hadRoom(above, below, column) &&
+      !/[.!?:;]$/.test(segmentText(above)) &&
+      /^[\p{Ll}(]/u.test(segmentText(below))
+    return runsOn ? [] : [{ isVertical: false, at: y, from: xs[i] ?? 0, to: xs[i + 1] ?? 0, colour: '' }]
+  })
 }
 
 /** A column's edge is not drawn through a row in which text runs over it: a band or a merged cell. */
@@ -218,43 +242,76 @@ function verticalPieces(
   return pieces
 }
 
-/** The heights at which rows begin, by the white between lines or, where all lines are set evenly, by a column that holds one line a row. */
-export function rowStarts(rows: readonly Line[], columns: readonly TextColumn[]): number[] {
-  const byColumn = columns.map((_, i) =>
-    rows.filter((line) => segmentsOf(line).some((segment) => columnAt(columns, segment.x0) === i)),
-  )
-  const leading = usualLeading(byColumn)
-  const isBand = (line: Line) => {
-    const segments = segmentsOf(line)
-    return segments.length === 1 && segments.some((segment) => crossesColumns(columns, segment))
-  }
-  const key = keyColumn(rows, columns, leading)
+/**
+ * The heights at which rows begin: at white wider than between a cell's lines. Where all lines are set evenly, a row begins when a
+ * column speaks that was silent in the line before, or when what follows had room in the line before in most columns.
+ */
+function rowStarts(rows: readonly Line[], columns: readonly TextColumn[], fills: readonly Fill[]): number[] {
+  const leading = leadingOf(rows, columns)
+  const isApart = (above: Line, below: Line) =>
+    below.baseline - above.baseline > Math.max(above.size, below.size) * leading * 1.16 + 0.5
+  const apart = rows.filter((line, i) => i > 0 && isApart(rows[i - 1] ?? line, line)).length
+  const isEven = apart < Math.max(2, rows.length * 0.1)
   const starts: number[] = []
   rows.forEach((line, i) => {
     const above = rows[i - 1]
-    const size = above ? Math.max(above.size, line.size) : line.size
-    const gap = above ? line.baseline - above.baseline : Infinity
-    const isApart = gap > size * leading * 1.16 + 0.5
-    const startsByKey = key !== null && segmentsOf(line).some((segment) => columnAt(columns, segment.x0) === key)
-    const isEdgeOfBand = above !== undefined && isBand(above) !== isBand(line)
-    if (!above || isApart || startsByKey || isEdgeOfBand) starts.push(above ? (above.y1 + line.y0) / 2 : line.y0)
+    const painted = above && fillEdgeBetween(above, line, fills)
+    if (!above) starts.push(line.y0)
+    else if (painted !== undefined) starts.push(painted)
+    else if (
+      isApart(above, line) ||
+      isBand(above, columns) !== isBand(line, columns) ||
+      (isEven && beginsRow(above, line, columns))
+    )
+      starts.push((above.y1 + line.y0) / 2)
   })
   return starts
 }
 
-/** The column that holds a single line in each row (a number, a date), when rows are not told apart by white. */
-function keyColumn(rows: readonly Line[], columns: readonly TextColumn[], leading: number): number | null {
-  const gaps = rows.slice(1).map((line, i) => (line.baseline - (rows[i]?.baseline ?? 0)) / line.size)
-  const wide = gaps.filter((gap) => gap > leading * 1.16 + 0.05).length
-  if (wide >= Math.max(2, rows.length * 0.12)) return null
-  for (let column = 0; column < columns.length; column++) {
-    const has = rows.map((line) =>
-      segmentsOf(line).some((segment: Segment) => columnAt(columns, segment.x0) === column),
-    )
-    const filled = has.filter(Boolean).length
-    const inARow = has.filter((each, i) => each && has[i - 1]).length
-    if (has[0] && filled >= 3 && inARow <= filled * 0.15 + 1 && filled >= rows.length * 0.2) return column
-  }
-  // Every line fills every column: one line a row.
-  return rows.every((line) => segmentsOf(line).length >= columns.length - 1) ? 0 : null
+/** A cell's fill that begins between two lines begins a row. */
+function fillEdgeBetween(above: Line, line: Line, fills: readonly Fill[]): number | undefined {
+  return fills.find(
+    (fill) =>
+      fill.y1 - fill.y0 > line.size &&
+      fill.y0 > above.baseline - 0.3 * above.size &&
+      fill.y0 < line.baseline - 0.3 * line.size,
+  )?.y0
+}
+
+function beginsRow(above: Line, line: Line, columns: readonly TextColumn[]): boolean {
+  const before = new Map(segmentsOf(above).map((segment) => [columnAt(columns, segment.x0), segment]))
+  const now = segmentsOf(line).map((segment) => ({ segment, column: columnAt(columns, segment.x0) }))
+  if (now.some(({ column }) => !before.has(column))) return true
+  const roomy = now.filter(({ segment, column }) => {
+    const upper = before.get(column)
+    const extent = columns[column]
+    return upper && extent && hadRoom(upper, segment, extent)
+  })
+  return now.length > 1 && roomy.length > 0.5 * now.length
+}
+
+/** The first word of a line had room at the end of the line above, in the same column. */
+function hadRoom(above: Segment, below: Segment, column: TextColumn): boolean {
+  const first = below.line.words.find((word) => word.x0 >= below.x0 - 0.5)
+  return first !== undefined && above.x1 + 0.28 * below.line.size + (first.x1 - first.x0) < column.x1 - 0.5
+}
+
+function segmentText(segment: Segment): string {
+  return segment.line.words
+    .filter((word) => word.x0 >= segment.x0 - 0.5 && word.x1 <= segment.x1 + 0.5)
+    .map((word) => word.text)
+    .join(' ')
+}
+
+function isBand(line: Line, columns: readonly TextColumn[]): boolean {
+  const segments = segmentsOf(line)
+  return segments.length === 1 && segments.some((segment) => crossesColumns(columns, segment))
+}
+
+function leadingOf(rows: readonly Line[], columns: readonly TextColumn[]): number {
+  return usualLeading(
+    columns.map((_, i) =>
+      rows.filter((line) => segmentsOf(line).some((segment) => columnAt(columns, segment.x0) === i)),
+    ),
+  )
 }

@@ -1,7 +1,7 @@
 import { alignedGrids } from './aligned-grid.ts'
 import { areaOf, type Box, covers, overlap } from './box.ts'
 import type { PageDrawing, Ruling, Word } from './page-drawing.ts'
-import { fillGrid, type PageTable } from './page-table.ts'
+import { adoptOverflow, fillGrid, type PageTable } from './page-table.ts'
 import { gridOf } from './ruled-grid.ts'
 import { connectedRulings, tidyRulings } from './rulings.ts'
 import type { TextColumn } from './text-columns.ts'
@@ -40,6 +40,7 @@ export function layOutPage(drawing: PageDrawing): PageLayout {
   const tables = grids
     .map((grid) => fillGrid(grid, words, drawing, 'lines'))
     .filter((table) => table.cells.some((cell) => cell.lines.length > 0))
+  for (const table of tables) adoptOverflow(table, words, drawing.height)
   return { drawing, tables: nestTables(tables), words: [...words], proseColumns: [], looseRulings, isTooDense }
 }
 

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { Refused } from '../../safety/refused.ts'
+import { keepWithinBudget } from './stream-budget.ts'
 
 /** More pages than any plan has, and few enough to read within the reader process' time and memory. */
 export const MOST_PAGES = 1500
@@ -24,6 +25,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
       'This is not a PDF: the file does not begin as PDFs do. Save it as PDF again, or send the Word or Excel original.',
     )
   }
+  keepWithinBudget(bytes)
   const pdfjs = await loadPdfJs()
   const task = pdfjs.getDocument({
     // pdf.js takes ownership of what it is given, so it is given a copy.

@@ -1,4 +1,5 @@
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { Refused } from '../../safety/refused.ts'
 import { type Box, boxOf, centreOf, overlap } from './box.ts'
 import { type Glyph, glyphText } from './glyph-text.ts'
 import { applied, type Matrix, multiplied, turnOf } from './matrix.ts'
@@ -35,6 +36,8 @@ export interface Word {
   hasSpaceBefore: boolean
   isStruck: boolean
   isUnderlined: boolean
+  /** Where a click on it goes: http, https or mailto. */
+  link?: string
   /** Marked content id in a tagged PDF, -1 for none. */
   mark: number
   /** Tagged as page furniture: running header, footer, watermark. */
@@ -66,16 +69,21 @@ type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
 
 /** A rectangle thinner than this is a line. */
 const THIN = 2.5
-/** Words and lines a page may hold: far above the densest plan, far below what fills the memory. */
-const MOST_OPERATIONS = 2_000_000
+/** Drawing instructions a page may hold: far above the densest plan. */
+const MOST_OPERATIONS = 3_000_000
 
 /** Reads a page's drawing instructions once, keeping words, rulings and fills and forgetting the rest. */
 export async function readPageDrawing(page: PDFPageProxy, ops: PdfJs['OPS']): Promise<PageDrawing> {
   const view = page.getViewport({ scale: 1 })
   const list = await page.getOperatorList()
   const reading = new PageReading(page, ops, view.transform as unknown as Matrix, view.width, view.height)
-  const count = Math.min(list.fnArray.length, MOST_OPERATIONS)
-  for (let i = 0; i < count; i++) reading.take(list.fnArray[i] ?? 0, (list.argsArray[i] ?? []) as unknown[])
+  if (list.fnArray.length > MOST_OPERATIONS)
+    throw new Refused(
+      'too-large',
+      `Page ${page.pageNumber} of this PDF holds far more drawing than a plan does. Send the Word or Excel original.`,
+    )
+  for (let i = 0; i < list.fnArray.length; i++)
+    reading.take(list.fnArray[i] ?? 0, (list.argsArray[i] ?? []) as unknown[])
   return reading.finished()
 }
 

@@ -44,6 +44,7 @@ export function fillGrid(grid: Grid, words: Set<Word>, drawing: PageDrawing, fro
       cell,
       alike.flatMap((other) => other.lines),
       leading,
+      from === 'alignment',
     )
     return {
       ...cell,
@@ -57,6 +58,30 @@ export function fillGrid(grid: Grid, words: Set<Word>, drawing: PageDrawing, fro
   return { ...grid, page: drawing.number, cells, from }
 }
 
+/**
+ * Text that runs on below a table at the foot of a page, in line with a cell's text, is that cell's: some programs end the
+ * borders before the words when a row is cut by the page.
+ */
+export function adoptOverflow(table: PageTable, words: Set<Word>, pageHeight: number): void {
+  if (table.y1 < pageHeight * 0.75) return
+  const below = [...words].filter(
+    (word) => word.turn === 0 && word.baseline > table.y1 - 2 && covers(table, [word.x0, table.y1]),
+  )
+  for (const line of linesOf(below)) {
+    const cell = table.cells.find(
+      (each) => each.row + each.rowSpan === table.ys.length - 1 && line.x0 > each.x0 && line.x1 < each.x1 + 1,
+    )
+    const last = cell?.lines.at(-1)
+    if (!cell || !last) continue
+    const isNext = line.baseline - last.baseline < 1.3 * cell.measure.leading * last.size
+    if (!isNext || Math.abs(line.size - last.size) > 0.3 || Math.abs(line.x0 - last.x0) > 1.5) continue
+    for (const word of line.words) words.delete(word)
+    cell.lines.push(line)
+    cell.paragraphs = draftParagraphs(cell.lines, cell.measure, table.page)
+    table.isOpenBottom = true
+  }
+}
+
 /** The point that decides which cell a word is in: near its beginning, so that text that overflows stays with its cell. */
 function anchor(word: Word): [number, number] {
   const box = wordBox(word)
@@ -64,11 +89,15 @@ function anchor(word: Word): [number, number] {
   return [word.x0 + Math.min((word.x1 - word.x0) / 2, word.size * 0.8), word.baseline - word.size * 0.3]
 }
 
-/** The text's left and right edge in a cell: the margin seen at the left is taken to be kept at the right as well. */
-function measureOf(cell: Box, lines: readonly Line[], leading: number): Measure {
+/**
+ * The text's left and right edge in a cell. In a drawn cell the margin seen at the left is taken to be kept at the right as well;
+ * where no edge is drawn, only the longest line tells how far text may go.
+ */
+function measureOf(cell: Box, lines: readonly Line[], leading: number, isImplied: boolean): Measure {
   const left = lines.length > 0 ? Math.min(...lines.map((line) => line.x0)) : cell.x0
   const margin = Math.min(8, Math.max(0.8, left - cell.x0))
   const widest = lines.length > 0 ? Math.max(...lines.map((line) => line.x1)) : cell.x1
+  if (isImplied) return { left, right: widest, leading }
   return { left, right: Math.min(cell.x1, Math.max(cell.x1 - margin, widest)), leading }
 }
 

@@ -7,6 +7,8 @@ export interface ParagraphDraft {
   page: number
   lines: Line[]
   mark: ListMark | null
+  /** Where its lines wrap. */
+  right: number
 }
 
 /** Where text of a cell or column may stand, and how far apart its lines are for their size. */
@@ -24,7 +26,7 @@ export function draftParagraphs(lines: readonly Line[], measure: Measure, page: 
     const draft = drafts.at(-1)
     const last = draft?.lines.at(-1)
     const mark = readListMark(line)
-    const isMarked = mark !== null && (mark.isSetOff || followsMark(previousTyped, mark.label, !draft))
+    const isMarked = mark !== null && (mark.isSetOff || followsMark(previousTyped, mark.label, last))
     const startsNew =
       !draft ||
       !last ||
@@ -33,7 +35,7 @@ export function draftParagraphs(lines: readonly Line[], measure: Measure, page: 
       endsList(draft, line) ||
       fitsBefore(last, line, measure)
     if (isMarked) previousTyped = mark.label
-    if (startsNew) drafts.push({ page, lines: [line], mark: mark?.isSetOff ? mark : null })
+    if (startsNew) drafts.push({ page, lines: [line], mark: mark?.isSetOff ? mark : null, right: measure.right })
     else draft.lines.push(line)
   }
   return drafts
@@ -56,10 +58,10 @@ export function usualLeading(columns: readonly (readonly Line[])[]): number {
 }
 
 /** A typed mark ("ii.") opens a paragraph only where it follows the one before, so that "… in 2023." at a line's start does not. */
-function followsMark(previous: string | null, label: string, isFirst: boolean): boolean {
-  if (isFirst) return true
+function followsMark(previous: string | null, label: string, above: Line | undefined): boolean {
+  if (!above) return true
   const value = label.replace(/[().]/g, '').toLowerCase()
-  if (previous === null) return ['i', 'a', '1'].includes(value)
+  if (previous === null) return ['i', 'a', '1'].includes(value) && /[.:;!?]$/.test(lineText(above))
   const before = previous.replace(/[().]/g, '').toLowerCase()
   return successors(before).includes(value)
 }
@@ -118,5 +120,7 @@ function fitsBefore(above: Line, below: Line, measure: Measure): boolean {
   const piece = /^[^-‐–]*[-‐–]/.exec(first.text)?.[0] ?? first.text
   const width = ((first.x1 - first.x0) * piece.length) / first.text.length
   const space = /[-‐–/]$/.test(lineText(above)) ? 0 : 0.28 * below.size
-  return above.x1 + space + width < measure.right - 0.02 * below.size - 0.5
+  // A line that begins small rarely begins a paragraph: it needs more room to spare before it is taken for one.
+  const goesOn = /^\p{Ll}/u.test(first.text) && !/[.:;!?]$/.test(lineText(above)) ? 1.2 * below.size : 0
+  return above.x1 + space + width + goesOn < measure.right - 0.02 * below.size - 0.5
 }

@@ -29,7 +29,7 @@ function runsOf(draft: ParagraphDraft, spelling: Spelling): Run[] {
     let previous: Word | null = null
     words.forEach((word, k) => {
       let before = previous && hasSpaceBetween(previous, word) ? ' ' : ''
-      if (k === 0 && i > 0) before = joint(runs, draft.lines[i - 1], word, spelling)
+      if (k === 0 && i > 0) before = joint(runs, draft, i, spelling)
       append(runs, before, word, line)
       previous = word
     })
@@ -37,14 +37,18 @@ function runsOf(draft: ParagraphDraft, spelling: Spelling): Run[] {
   return runs
 }
 
-/** What goes between two lines of a paragraph. Takes a hyphen away that only the line's end put there. */
-function joint(runs: Run[], above: Line | undefined, word: Word, spelling: Spelling): string {
+/** What goes between a line and the one before. Takes a hyphen away that only the line's end put there. */
+function joint(runs: Run[], draft: ParagraphDraft, i: number, spelling: Spelling): string {
   const last = runs.at(-1)
+  const above = draft.lines[i - 1]
+  const word = draft.lines[i]?.words[0]
   const written = runs.map((run) => run.text).join('')
-  if (!last || written === '') return ''
+  if (!last || !above || !word || written === '') return ''
   const { space, drop } = spelling.between(written, word.text)
   if (drop) last.text = last.text.slice(0, -1)
-  if (space === ' ' && above?.words.length === 1 && spelling.isOneWord(written, word.text)) return ''
+  const letter = (word.x1 - word.x0) / word.text.length
+  const isFilled = above.words.length === 1 && above.x1 + letter > draft.right
+  if (space === ' ' && isFilled && spelling.isOneWord(written, word.text)) return ''
   return space
 }
 
@@ -67,6 +71,7 @@ function lookOf(word: Word, line: Line): Look {
   if (word.style.isItalic) look.isItalic = true
   if (word.isUnderlined) look.isUnderlined = true
   if (word.isStruck) look.isStruck = true
+  if (word.link !== undefined) look.link = word.link
   if (word.style.colour !== '000000') look.colour = word.style.colour
   if (word.size < 0.8 * line.size && word.baseline < line.baseline - 0.15 * line.size) look.superscript = true
   return look

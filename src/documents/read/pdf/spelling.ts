@@ -6,7 +6,7 @@ import { lineText } from './text-lines.ts'
  * is put together as its writer spells it.
  */
 export class Spelling {
-  private readonly words = new Map<string, number>()
+  private readonly words = new Set<string>()
   private slashThenSpace = 0
   private slashThenLetter = 0
   private hyphenBreaks = 0
@@ -18,7 +18,9 @@ export class Spelling {
     for (const line of lines) {
       const text = lineText(line)
       texts.push(text)
-      for (const word of tokens(text)) this.words.set(word, (this.words.get(word) ?? 0) + 1)
+      // A word alone on its line, or one that begins a line small, may be the piece of a longer one.
+      const words = tokens(text)
+      if (words.length > 1) for (const word of /^\p{Ll}/u.test(text) ? words.slice(1) : words) this.words.add(word)
       for (const _ of text.matchAll(/\p{L}\/\p{L}/gu)) this.slashThenLetter++
       for (const _ of text.matchAll(/\p{L}\/ \p{L}/gu)) this.slashThenSpace++
     }
@@ -44,16 +46,16 @@ export class Spelling {
     return { space: ' ', drop: false }
   }
 
-  /** A word too long for its column is cut without a hyphen: "Safeguardin" / "g". True when the two are one word. */
+  /**
+   * A word too long for its column is cut without a hyphen: "Safeguardin" / "g". Asked of an end that fills its line, this is
+   * true when the two pieces are one word.
+   */
   isOneWord(end: string, start: string): boolean {
+    if (/\d$/.test(end) && /^\d/.test(start)) return true
     const [a] = tokens(end).slice(-1)
     const [b] = tokens(start)
     if (!a || !b || !/\p{L}$/u.test(end) || !/^\p{Ll}/u.test(start)) return false
-    const whole = a + b
-    return (
-      this.knows(whole) ||
-      (b.length <= 3 && (this.words.get(b) ?? 0) <= 1 && (this.words.get(a) ?? 0) <= 1 && a.length > 5)
-    )
+    return this.knows(a + b) || !this.knows(b)
   }
 
   private knows(word: string): boolean {

@@ -1,6 +1,7 @@
 import type { Block, Cell, Paragraph, Part, Place, Row, Table } from '../../neutral-document.ts'
 import { around, type Box } from './box.ts'
 import { headingLevels } from './headings.ts'
+import type { PageNote } from './notes-and-fields.ts'
 import type { PageTable } from './page-table.ts'
 import type { ParagraphDraft } from './paragraph-draft.ts'
 import { writeParagraph } from './paragraph-text.ts'
@@ -37,7 +38,7 @@ export function writeRunning(lines: readonly RunningLine[], spelling: Spelling):
     const blocks: Paragraph[] = []
     for (const { page, line, kind: lineKind } of lines) {
       if (lineKind !== kind) continue
-      const paragraph = writeParagraph({ page, lines: [line], mark: null }, spelling, 0, {})
+      const paragraph = writeParagraph({ page, lines: [line], mark: null, right: line.x1 }, spelling, 0, {})
       const text = paragraph.runs.map((run) => run.text).join('')
       if (seen.has(text)) continue
       seen.add(text)
@@ -45,6 +46,21 @@ export function writeRunning(lines: readonly RunningLine[], spelling: Spelling):
     }
     return blocks.length === 0 ? [] : [{ kind, name: null, isHidden: false, blocks }]
   })
+}
+
+/** Readers' notes, each with where it is stuck on. */
+export function writeNotes(notes: readonly PageNote[]): Part[] {
+  if (notes.length === 0) return []
+  const blocks = notes.map(
+    (note): Paragraph => ({
+      kind: 'paragraph',
+      headingLevel: null,
+      runs: [{ text: note.author === null ? note.text : `${note.author}: ${note.text}` }],
+      list: null,
+      at: { page: note.page, box: placeOf(note.box) },
+    }),
+  )
+  return [{ kind: 'comments', name: null, isHidden: false, blocks }]
 }
 
 function writeTable(table: WholeTable, spelling: Spelling): Table {
