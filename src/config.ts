@@ -17,6 +17,8 @@ export interface Config {
   isSecure: boolean
   /** How many proxies in front are believed about the caller's address. */
   trustedProxies: number
+  /** Requests a minute from one session, or from one address before sign-in. */
+  requestsAMinute: number
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
 
@@ -41,6 +43,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     baseUrl,
     isSecure: baseUrl.startsWith('https:'),
     trustedProxies: data.TRUSTED_PROXIES,
+    requestsAMinute: data.REQUESTS_A_MINUTE,
     logLevel: data.LOG_LEVEL,
   }
 }
@@ -65,6 +68,7 @@ const settings = z.object({
     .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' })
     .optional(),
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  REQUESTS_A_MINUTE: wholeNumber(10, 10_000_000).default(600),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be fatal, error, warn, info, debug, trace or silent',

@@ -22,6 +22,8 @@ export interface OpenAsk {
   requestId: string
   /** The visitor's network address: only for limiting guesses, never stored as it is. */
   address: string
+  /** What the browser calls itself: shown to an account's holder beside each of their sessions. */
+  browser: string
   /** Present where somebody is signed in. */
   signedIn?: SignedIn
 }

@@ -92,7 +92,7 @@ test('a role reaches exactly the deeds the domain gives it', async () => {
 test('a stranger is asked to sign in and comes back to where they were going', async () => {
   const { statusCode, headers } = await server.inject('/guarded?page=2')
   assert.equal(statusCode, 303)
-  assert.equal(headers.location, '/sign-in?then=%2Fguarded%3Fpage%3D2')
+  assert.equal(headers.location, '/sign-in?next=%2Fguarded%3Fpage%3D2')
 })
 
 test('every route says what deed it is or why it is open', () => {

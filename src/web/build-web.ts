@@ -210,13 +210,14 @@ export async function buildWeb(dependencies: WebDependencies, hang: (web: Web) =
       newId: dependencies.newId,
       requestId: request.id,
       address: request.ip,
+      browser: (request.headers['user-agent'] ?? '').slice(0, 300),
       ...(request.signedIn === undefined ? {} : { signedIn: request.signedIn }),
     }
   }
 
   function askToSignIn(request: FastifyRequest, reply: FastifyReply) {
-    const then = request.method === 'GET' && request.url !== '/' ? `?then=${encodeURIComponent(request.url)}` : ''
-    return reply.redirect(`/sign-in${then}`, 303)
+    const next = request.method === 'GET' && request.url !== '/' ? `?next=${encodeURIComponent(request.url)}` : ''
+    return reply.redirect(`/sign-in${next}`, 303)
   }
 
   /** Belt to the form token's braces: browsers say where a form came from, and another site's is refused unread. */

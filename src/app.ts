@@ -1,0 +1,70 @@
+/** The one list of features, and the web server they make together. */
+import type { FastifyBaseLogger } from 'fastify'
+import type { Config } from './config.ts'
+import { changePassword } from './features/accounts/change-password/routes.ts'
+import { invitePerson } from './features/accounts/invite-person/routes.ts'
+import { listPeople } from './features/accounts/list-people/routes.ts'
+import { managePerson } from './features/accounts/manage-person/routes.ts'
+import { recogniseSession } from './features/accounts/recognise-session/recognise-session.ts'
+import { setUpOrganisation } from './features/accounts/set-up-organisation/routes.ts'
+import { showOwnAccount } from './features/accounts/show-own-account/routes.ts'
+import { signIn } from './features/accounts/sign-in/routes.ts'
+import { signOut } from './features/accounts/sign-out/routes.ts'
+import { takeUpInvitation } from './features/accounts/take-up-invitation/routes.ts'
+import { listMyActions } from './features/actions/list-my-actions/routes.ts'
+import { readHelp } from './features/help/read-help/routes.ts'
+import { showHome } from './features/home/show-home/routes.ts'
+import type { Database } from './store/tables.ts'
+import { type BuiltWeb, buildWeb } from './web/build-web.ts'
+import type { Web } from './web/web.ts'
+
+/** What features are given. Each takes what it needs of it. */
+export interface Rooms {
+  db: Database
+  /** Where people reach us, without a slash at the end. */
+  baseUrl: string
+  /** The secret of the link that makes the first administrator, new at every start. */
+  setUpSecret: string
+}
+
+export type Feature = (web: Web, rooms: Rooms) => void
+
+/** In the order of the navigation bar. */
+export const features: Feature[] = [
+  showHome,
+  listMyActions,
+  listPeople,
+  invitePerson,
+  managePerson,
+  setUpOrganisation,
+  takeUpInvitation,
+  signIn,
+  signOut,
+  showOwnAccount,
+  changePassword,
+  readHelp,
+]
+
+export interface AppSettings extends Rooms {
+  config: Pick<Config, 'isSecure' | 'trustedProxies' | 'requestsAMinute'>
+  now(): Date
+  newId(): string
+  log: FastifyBaseLogger | false
+}
+
+export async function buildApp({ config, now, newId, log, ...rooms }: AppSettings): Promise<BuiltWeb> {
+  return await buildWeb(
+    {
+      findSession: (secret, at) => recogniseSession(rooms.db, secret, at),
+      now,
+      newId,
+      secure: config.isSecure,
+      trustedProxies: config.trustedProxies,
+      requestsAMinute: config.requestsAMinute,
+      log,
+    },
+    (web) => {
+      for (const feature of features) feature(web, rooms)
+    },
+  )
+}
