@@ -30,6 +30,8 @@ export interface DateExpression {
   end: CivilDate | null
   precision: Precision
   doubt: string | null
+  /** The words name its end: "end of May". */
+  isEnd: boolean
   /** Digits that look like a date and are none: "30/02/2023". */
   isImpossible: boolean
 }
@@ -75,7 +77,7 @@ interface Reading {
 interface Found extends Reading {
   from: number
   to: number
-  isYearLent?: boolean
+  isEnd?: boolean
 }
 
 interface Pattern {
@@ -140,13 +142,13 @@ const patterns: Pattern[] = [
   // Friday 31st March 2023, 11-May-20, 31 March '23
   {
     pattern: sticky(
-      `(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\.?,?\\s+(?:the\\s+)?)?(\\d{1,2})${suffix}[\\s./-]{0,3}(?:of\\s+)?([a-z]{3,10})\\.?(?![a-z])(?:[\\s,./-]{0,3}${yearPart}(?!\\s?(?:st|nd|rd|th)\\b)(?!\\s+[a-z]{3,9}\\s+\\d)${clock})?`,
+      `(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\.?,?\\s+(?:the\\s+)?)?(\\d{1,2})${suffix}(?:\\s{0,3}-\\s{0,2}|[./]|\\s{1,3})?(?:of\\s+)?([a-z]{3,10})\\.?(?![a-z])(?:[\\s,./-]{0,3}${yearPart}(?!\\s?(?:st|nd|rd|th)\\b)(?!\\s+[a-z]{3,9}\\s+\\d)${clock})?`,
     ),
     read: ([whole, day, word, year]) => dayOfNamedMonth(Number(day), word ?? '', yearNotDay(whole, year)),
   },
   // The same with no year, or where the figures after the month belong to another date: "11 May 12 June 2023"
   {
-    pattern: sticky(`(\\d{1,2})${suffix}[\\s./-]{0,3}(?:of\\s+)?([a-z]{3,10})\\.?(?![a-z])`),
+    pattern: sticky(`(\\d{1,2})${suffix}(?:\\s{0,3}-\\s{0,2}|[./]|\\s{1,3})?(?:of\\s+)?([a-z]{3,10})\\.?(?![a-z])`),
     read: ([, day, word]) => dayOfNamedMonth(Number(day), word ?? '', null),
   },
   // March 31, 2023; March 31st
@@ -528,7 +530,7 @@ function withPrefix(hit: Found, folded: string, floor: number): Found {
   if (!part || hit.precision === 'day' || hit.precision === 'range') return hit
   const from = hit.from - part[0].length
   const word = part[1] ?? ''
-  if (word === 'end' || word === 'late' || word === 'latter part') return { ...hit, from }
+  if (word === 'end' || word === 'late' || word === 'latter part') return { ...hit, from, isEnd: true }
   const isByStart = /(?<![a-z])(?:by|before)\s+(?:the\s+)?$/.test(before.slice(0, part.index))
   // "start of June" alone says when work starts; parse-timescale.ts reads that sense of the word.
   if (word === 'start' && !/of\s+(?:the\s+)?$/.test(part[0])) return hit
@@ -591,7 +593,7 @@ const isList = (gap: string): boolean =>
   gap.length <= 16 && /^[\s,;/&+()-]*(?:(?:and|to|until|till|or|then|through)\b[\s,-]*){0,2}$/.test(gap)
 
 function settle(hit: Found, context: DateContext, text: string): DateExpression {
-  const base = { from: hit.from, to: hit.to, precision: hit.precision }
+  const base = { from: hit.from, to: hit.to, precision: hit.precision, isEnd: hit.isEnd ?? false }
   const written = text.slice(hit.from, hit.to).replace(/\s+/g, ' ')
   if (hit.year !== null) {
     const interval = hit.of(hit.year)

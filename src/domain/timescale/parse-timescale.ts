@@ -322,11 +322,7 @@ function readDated(shape: string, dates: DateExpression[], context: TimescaleCon
       const due = addDuration(first.end, length.length)
       if (due) return { kind: 'date', due, precision: 'day', length: length.length, ...doubtOf(first) }
     }
-    if (
-      /(?:^|[^a-z])(?:before|prior to|ahead of)\s+(?:the\s+)?@0@/.test(shape) &&
-      first.start &&
-      !/end|late/.test(shape)
-    ) {
+    if (/(?:^|[^a-z])(?:before|prior to|ahead of)\s+(?:the\s+)?@0@/.test(shape) && first.start && !first.isEnd) {
       const due = addDays(first.start, -1)
       return {
         kind: first.precision === 'day' || first.precision === 'range' ? 'date' : 'month',
