@@ -41,7 +41,17 @@ export interface RatingMark {
   meaning: string
 }
 
-export type MarkShape = 'tick' | 'circle' | 'triangle' | 'diamond' | 'ring' | 'square' | 'star' | 'bar'
+export type MarkShape =
+  | 'tick'
+  | 'ringed-tick'
+  | 'circle'
+  | 'triangle'
+  | 'diamond'
+  | 'ring'
+  | 'dashed-ring'
+  | 'square'
+  | 'star'
+  | 'bar'
 
 export interface Cover {
   kicker: string | null

@@ -1,56 +1,93 @@
-import type { RatingMark } from '../documents/paper.ts'
-import type { SaidRating, Snapshot, SnapshotRating } from '../domain/plan/snapshot.ts'
-import { countedActions, ratingId, unrated } from '../domain/plan/snapshot-counts.ts'
+import type { MarkShape, PaperRun, RatingMark } from '../documents/paper.ts'
+import type { SaidRating, Snapshot } from '../domain/plan/snapshot.ts'
+import { countedActions, ratingName, ratingsOf, unrated } from '../domain/plan/snapshot-counts.ts'
+import { textColourOn } from '../domain/rating/colour.ts'
+import type { KeyEntry } from '../domain/rating/rating-key.ts'
+import type { RatingShape } from '../domain/rating/rating-shape.ts'
 
-/** The plan's key as a paper draws it; "Not rated" stands last where an action has no rating of the key. */
+/** The plan's key as a paper draws it, each with a shape of its own; "No rating" stands last where an action has none. */
 export function marksOf(snapshot: Snapshot): RatingMark[] {
-  const marks = snapshot.key.map((rating) => ({
-    id: rating.id,
-    word: rating.word,
-    fill: rating.fill,
-    ink: rating.ink,
-    shape: rating.shape,
-    meaning: rating.meaning ?? meaningOf(rating),
-  }))
-  if (!hasUnrated(snapshot)) return marks
-  return [
-    ...marks,
-    {
+  const taken = new Set<MarkShape>()
+  const free = (wanted: MarkShape): MarkShape => {
+    const shape = [wanted, ...spareShapes].find((one) => !taken.has(one)) ?? wanted
+    taken.add(shape)
+    return shape
+  }
+  const key = ratingsOf(snapshot)
+  const marks = (ratesAnything(snapshot) ? key : []).map((entry): RatingMark => {
+    const fill = fillOf(entry)
+    return {
+      id: entry.word,
+      word: entry.word,
+      fill,
+      ink: textColourOn(fill, ink),
+      shape: free(markShapes[entry.shape]),
+      meaning: entry.meaning ?? `${meanings[entry.shape]} The plan gives no meaning of its own.`.trim(),
+    }
+  })
+  const hasUnrated = countedActions(snapshot).some((action) => ratingName(key, action.rating?.word) === unrated)
+  if (hasUnrated && !marks.some((mark) => mark.id === unrated))
+    marks.push({
       id: unrated,
-      word: 'Not rated',
+      word: unrated,
       fill: 'FFFFFF',
-      ink: '1A1F24',
-      shape: marks.some((mark) => mark.shape === 'bar') ? 'square' : 'bar',
-      meaning: 'Nobody has rated it, or the plan does not rate.',
-    },
-  ]
-}
-
-export function hasUnrated(snapshot: Snapshot): boolean {
-  const known = new Set(snapshot.key.map((rating) => rating.id))
-  return countedActions(snapshot).some((action) => !known.has(ratingId(action) ?? ''))
+      ink,
+      shape: free('dashed-ring'),
+      meaning: 'Nobody has rated it.',
+    })
+  return marks
 }
 
 /** A plan that rates nothing gets no chart of one block and no column of nothing. */
 export function ratesAnything(snapshot: Snapshot): boolean {
-  return countedActions(snapshot).some((action) => ratingId(action) !== null)
+  return snapshot.actions.some((action) => action.rating !== null)
 }
 
-/** The word for a rating, with its mark where the key has one. */
-export function ratingRun(rating: SaidRating | null): { rating: string } | { text: string } | null {
-  if (rating === null) return null
-  return rating.id === null ? { text: rating.word } : { rating: rating.id }
+/** What was said, drawn as the key's mark for it. */
+export function ratingRun(snapshot: Snapshot, said: Pick<SaidRating, 'word'> | null): PaperRun | null {
+  if (said === null || said.word.trim() === '') return null
+  const name = ratingName(ratingsOf(snapshot), said.word)
+  return name === unrated || !ratesAnything(snapshot) ? { text: said.word } : { rating: name }
 }
 
-/** Said plainly and marked as ours, since the plan gives no meaning of its own. */
-function meaningOf(rating: SnapshotRating): string {
-  const says = {
-    complete: 'Done.',
-    'on track': 'Expected to be done by its date.',
-    'at risk': 'May not be done by its date.',
-    'off track': 'Not expected to be done by its date.',
-    'not started': 'Work has not begun.',
-    other: '',
-  }[rating.stands]
-  return says === '' ? 'The plan gives no meaning.' : `${says} The plan gives no meaning of its own.`
+const ink = '1A1F24'
+const spareShapes: MarkShape[] = ['square', 'star', 'bar', 'ring', 'ringed-tick']
+
+const markShapes: Record<RatingShape, MarkShape> = {
+  embedded: 'ringed-tick',
+  complete: 'tick',
+  'on-track': 'circle',
+  'at-risk': 'triangle',
+  'off-track': 'diamond',
+  'not-started': 'ring',
+  none: 'dashed-ring',
+  closed: 'bar',
+}
+
+/** The fill the document used, else ours for the shape. */
+function fillOf(entry: KeyEntry): string {
+  if (entry.fill !== null && /^[0-9A-F]{6}$/i.test(entry.fill)) return entry.fill.toUpperCase()
+  return fills[entry.shape]
+}
+
+const fills: Record<RatingShape, string> = {
+  embedded: '5B3A8C',
+  complete: '1F4E8C',
+  'on-track': '1E6B3A',
+  'at-risk': 'F2B632',
+  'off-track': 'B1261C',
+  'not-started': 'FFFFFF',
+  none: 'FFFFFF',
+  closed: '4A5560',
+}
+
+const meanings: Record<RatingShape, string> = {
+  embedded: 'Done, and the change has lasted.',
+  complete: 'Done.',
+  'on-track': 'Will be done by its date.',
+  'at-risk': 'May be late or fall short.',
+  'off-track': 'Will not be done by its date without help.',
+  'not-started': 'Not begun.',
+  none: '',
+  closed: 'No longer worked on.',
 }

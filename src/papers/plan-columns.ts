@@ -29,20 +29,20 @@ export function planColumns(snapshot: Snapshot): PlanPaperColumn[] {
       placed.add(column.heading)
       columns.push(extraColumn(column.heading))
     } else if (column.field === 'rating' && periods.length > 0) {
-      if (!periodsPlaced) columns.push(...periods.map(periodColumn))
+      if (!periodsPlaced) columns.push(...periods.map((period) => periodColumn(snapshot, period)))
       periodsPlaced = true
       if (!periods.includes(column.heading) && !has('rating') && uses(snapshot, 'rating'))
-        columns.push(fieldColumn('rating', column.heading, snapshot.vocabulary))
+        columns.push(fieldColumn(snapshot, 'rating', column.heading))
     } else if (shown.includes(column.field) && !has(column.field) && isWorthShowing(snapshot, column.field))
-      columns.push(fieldColumn(column.field, column.heading, snapshot.vocabulary))
+      columns.push(fieldColumn(snapshot, column.field, column.heading))
   }
   for (const field of shown) {
     if (has(field) || !uses(snapshot, field) || (field === 'rating' && periodsPlaced)) continue
     const before = shown.slice(0, shown.indexOf(field))
     const at = columns.findLastIndex((column) => before.includes(column.field)) + 1
-    columns.splice(at, 0, fieldColumn(field, '', snapshot.vocabulary))
+    columns.splice(at, 0, fieldColumn(snapshot, field, ''))
   }
-  if (!periodsPlaced) columns.push(...periods.map(periodColumn))
+  if (!periodsPlaced) columns.push(...periods.map((period) => periodColumn(snapshot, period)))
   for (const name of extras) if (!placed.has(name)) columns.push(extraColumn(name))
   return columns
 }
@@ -87,14 +87,20 @@ const looks: Partial<
   impact: { word: 'impact', plain: 'Impact', weight: 1, least: 26 },
 }
 
-function fieldColumn(field: PlanField, heading: string, vocabulary: Vocabulary): PlanPaperColumn {
+function fieldColumn(snapshot: Snapshot, field: PlanField, heading: string): PlanPaperColumn {
   const look = looks[field] ?? { word: null, plain: field, weight: 1, least: 20 }
-  const own = look.word === null ? undefined : vocabulary[look.word]
+  const own = look.word === null ? undefined : snapshot.vocabulary[look.word]
   const words = heading.trim() === '' ? (own ?? look.plain) : heading
-  return { field, heading: words, weight: look.weight, least: look.least, cell: (action) => fieldCell(field, action) }
+  return {
+    field,
+    heading: words,
+    weight: look.weight,
+    least: look.least,
+    cell: (action) => fieldCell(snapshot, field, action),
+  }
 }
 
-function fieldCell(field: PlanField, action: SnapshotAction): TableCell {
+function fieldCell(snapshot: Snapshot, field: PlanField, action: SnapshotAction): TableCell {
   switch (field) {
     case 'ref':
       return { lines: action.ref === null ? [] : [{ runs: [{ text: action.ref, isBold: true }] }] }
@@ -105,7 +111,7 @@ function fieldCell(field: PlanField, action: SnapshotAction): TableCell {
     case 'timescale':
       return wordsCell(action.timescale.text)
     case 'rating': {
-      const run = ratingRun(action.rating)
+      const run = ratingRun(snapshot, action.rating)
       return { lines: run === null ? [] : [{ runs: [run] }] }
     }
     case 'progress':
@@ -128,14 +134,14 @@ export function milestoneWords(milestone: SnapshotMilestone): string {
   return when === '' || milestone.text.includes(when) ? milestone.text : `${milestone.text} (${when})`
 }
 
-const periodColumn = (period: string): PlanPaperColumn => ({
+const periodColumn = (snapshot: Snapshot, period: string): PlanPaperColumn => ({
   field: 'rating',
   heading: period,
   weight: 0,
   least: 22,
   cell: (action) => {
     const rating = action.ratings.find((one) => one.period === period)
-    const run = rating === undefined ? null : rating.id === null ? { text: rating.word } : { rating: rating.id }
+    const run = rating === undefined ? null : ratingRun(snapshot, rating)
     return { lines: run === null ? [] : [{ runs: [run] }] }
   },
 })

@@ -24,7 +24,7 @@ export function planTable(
       heading: section.title,
       groups: section.groups.map((group) => ({
         band: group.outcome === null ? null : outcomeBand(snapshot, group.outcome),
-        aside: outcomeAside(group.outcome),
+        aside: outcomeAside(snapshot, group.outcome),
         about: group.outcome === null ? [] : outcomeAbout(snapshot, group.outcome),
         rows: group.actions.map((action) => [
           ...own.map((column) => column.cell(action)),
@@ -47,8 +47,8 @@ export function outcomeLabel(snapshot: Snapshot, outcome: SnapshotOutcome): stri
   return ref.toLowerCase().startsWith(word.toLowerCase()) ? `${ref}: ` : `${word} ${ref}: `
 }
 
-function outcomeAside(outcome: SnapshotOutcome | null): Line | null {
-  const rating = ratingRun(outcome?.rating ?? null)
+function outcomeAside(snapshot: Snapshot, outcome: SnapshotOutcome | null): Line | null {
+  const rating = ratingRun(snapshot, outcome?.rating ?? null)
   if (rating !== null) return [rating]
   return outcome === null || outcome.impact === null
     ? null

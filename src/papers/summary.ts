@@ -1,5 +1,6 @@
 import type { PaperBlock, PaperTable, RatingChart, TableCell } from '../documents/paper.ts'
-import { cell, muted, plain, rated, strong } from '../documents/paper.ts'
+import { cell, plain, rated, strong } from '../documents/paper.ts'
+import { saySlip, silentAfterDays } from '../domain/plan/plan-rules.ts'
 import type { Snapshot, SnapshotAction } from '../domain/plan/snapshot.ts'
 import {
   completeActions,
@@ -9,13 +10,16 @@ import {
   lateActions,
   movementsSinceLast,
   type RatingCount,
+  ratingName,
   ratingsBySection,
   ratingsLastTime,
+  ratingsOf,
   silentActions,
-  slipMonths,
+  slipOfAction,
   undatedActions,
   unrated,
 } from '../domain/plan/snapshot-counts.ts'
+import { soonDays } from '../domain/timescale/due.ts'
 import { marksOf, ratesAnything } from './marks.ts'
 import { countOf, dayInWords, listInWords, sentenceCase, shortened } from './words.ts'
 
@@ -41,7 +45,7 @@ export function headline(snapshot: Snapshot): string {
     sentences.push(`Assurers have confirmed ${confirmedActions(snapshot).length} of the ${complete} complete.`)
   const facts: string[] = []
   if (late > 0) facts.push(`${countOf(late, 'action')} past ${late === 1 ? 'its' : 'their'} date`)
-  if (silent > 0) facts.push(`${countOf(silent, 'action')} silent for more than ${snapshot.silentAfterDays} days`)
+  if (silent > 0) facts.push(`${countOf(silent, 'action')} without a word for more than ${silentAfterDays} days`)
   if (undated > 0) facts.push(`${countOf(undated, 'action')} without a date`)
   if (facts.length > 0) sentences.push(`The facts show ${listInWords(facts)}.`)
   return sentences.join(' ')
@@ -141,7 +145,8 @@ export function changeSentences(snapshot: Snapshot): string[] {
   const movements = movementsSinceLast(snapshot)
   if (movements === null) return []
   const marks = marksOf(snapshot)
-  const word = (id: string | null) => lowerFirst(marks.find((mark) => mark.id === (id ?? unrated))?.word ?? 'not rated')
+  const key = ratingsOf(snapshot)
+  const word = (said: string | null) => lowerFirst(ratingName(key, said === unrated ? null : said))
   const sentences = movements.moved.map(
     (group) =>
       `${sentenceCase(countOf(group.actions.length, 'action'))} moved from ${word(group.from)} to ${word(group.to)}: ${names(group.actions)}.`,
@@ -150,7 +155,7 @@ export function changeSentences(snapshot: Snapshot): string[] {
     const byRating = marks
       .map((mark) => ({
         mark,
-        actions: movements.added.filter((action) => (action.rating?.id ?? unrated) === mark.id),
+        actions: movements.added.filter((action) => ratingName(key, action.rating?.word) === mark.id),
       }))
       .filter((one) => one.actions.length > 0)
       .map((one) => `${one.actions.length} ${lowerFirst(one.mark.word)}`)
@@ -161,9 +166,7 @@ export function changeSentences(snapshot: Snapshot): string[] {
   if (movements.removed.length > 0)
     sentences.push(
       `${sentenceCase(countOf(movements.removed.length, 'action'))} left the plan: ${listInWords(
-        movements.removed.map(
-          (action) => `${action.ref ?? 'an action without a number'} (was ${word(action.ratingId)})`,
-        ),
+        movements.removed.map((action) => `${action.ref ?? 'an action without a number'} (was ${word(action.rating)})`),
         12,
       )}.`,
     )
@@ -182,7 +185,7 @@ export function dueSoonWords(snapshot: Snapshot): string | null {
   const due = dueSoonActions(snapshot)
   return due.length === 0
     ? null
-    : `${sentenceCase(countOf(due.length, 'action'))} ${due.length === 1 ? 'is' : 'are'} due in the next ${snapshot.dueSoonDays} days.`
+    : `${sentenceCase(countOf(due.length, 'action'))} ${due.length === 1 ? 'is' : 'are'} due in the next ${soonDays} days.`
 }
 
 /** An action in a sentence: its number, or the first words where the plan gives none. */
@@ -199,14 +202,9 @@ export function dueInWords(action: SnapshotAction): string {
   return text === '' || kind === 'tbc' || kind === 'none' ? 'no date agreed' : `“${text}”`
 }
 
-export function slipCell(action: SnapshotAction): TableCell {
-  const months = slipMonths(action)
-  return cell(
-    strong(months === null ? 'Not known' : `${months} ${months === 1 ? 'month' : 'months'}`),
-    muted(
-      `moved ${action.moves.length === 1 ? 'once' : action.moves.length === 2 ? 'twice' : `${action.moves.length} times`}`,
-    ),
-  )
+/** "Moved twice, 3 months later". */
+export function slipWords(action: SnapshotAction): string {
+  return saySlip(slipOfAction(action)) ?? 'Not moved'
 }
 
 /** What the plan calls its bands, in lower case for use in a sentence. */

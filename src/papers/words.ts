@@ -1,25 +1,11 @@
+import { sayDate, sayMonth } from '../domain/timescale/say-date.ts'
+
 /** How papers say numbers, lists and dates: British English, day first, no "st" or "nd". */
 
 const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
+/** A day, or a month where only that is known. */
 export function dayInWords(date: string): string {
-  const [year, month = '', day = ''] = date.split('-')
-  const name = months[Number(month) - 1] ?? ''
-  return day === '' ? `${name} ${year}`.trim() : `${Number(day)} ${name} ${year}`
+  return date.length > 7 ? sayDate(date) : sayMonth(`${date}-01`)
 }
 
 /** "two actions", "1 action" in figures from ten up; the noun's plural takes an s. */

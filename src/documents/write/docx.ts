@@ -212,7 +212,7 @@ class Writing {
   #ratingRun(mark: RatingMark) {
     const edge = edgeOf(mark)
     return new word.TextRun({
-      text: `\u00a0${glyphs[mark.shape]}\u00a0${printable(mark.word).replaceAll(' ', '\u00a0')}\u00a0`,
+      text: `\u00a0${[glyphs[mark.shape], printable(mark.word).replaceAll(' ', '\u00a0')].filter((one) => one !== '').join('\u00a0')}\u00a0`,
       bold: true,
       color: mark.ink,
       shading: { type: word.ShadingType.CLEAR, color: 'auto', fill: mark.fill },

@@ -16,13 +16,15 @@ export const colours = {
 /** The shape as a character, where a format has no drawing inside a line. */
 export const glyphs: Record<MarkShape, string> = {
   tick: '✓',
+  'ringed-tick': '✪',
   circle: '●',
   triangle: '▲',
   diamond: '◆',
   ring: '○',
+  'dashed-ring': '',
   square: '■',
   star: '★',
-  bar: '–',
+  bar: '▬',
 }
 
 /** A pale or amber fill needs an edge to stand out from paper. */

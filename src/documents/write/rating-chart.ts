@@ -5,6 +5,8 @@ import { escapeMarkup } from './printable.ts'
 const patterns: Record<MarkShape, string | null> = {
   tick: null,
   ring: null,
+  'ringed-tick': '<path d="M0 2H8M0 6H8" stroke="INK" stroke-opacity=".4" stroke-width=".8"/>',
+  'dashed-ring': '<circle cx="4" cy="4" r=".9" fill="INK" fill-opacity=".5"/>',
   circle: '<path d="M-2 10L10 -2M-2 2L2 -2M6 10L10 6" stroke="INK" stroke-opacity=".55" stroke-width="1.1"/>',
   triangle:
     '<circle cx="2" cy="2" r="1.15" fill="INK" fill-opacity=".75"/><circle cx="6" cy="6" r="1.15" fill="INK" fill-opacity=".75"/>',
@@ -28,6 +30,10 @@ export function markShape(shape: MarkShape, x: number, y: number, r: number, ink
       return `<path d="M${x} ${round(y - r)}l${r} ${r}l${-r} ${r}l${-r} ${-r}z" ${fill}/>`
     case 'ring':
       return `<circle cx="${x}" cy="${y}" r="${round(r * 0.7)}" fill="none" stroke="${ink}" stroke-width="${round(r * 0.36)}"/>`
+    case 'ringed-tick':
+      return `<circle cx="${x}" cy="${y}" r="${round(r * 0.85)}" fill="none" stroke="${ink}" stroke-width="${round(r * 0.24)}"/>${markShape('tick', x, y, r * 0.5, ink)}`
+    case 'dashed-ring':
+      return `<circle cx="${x}" cy="${y}" r="${round(r * 0.7)}" fill="none" stroke="${ink}" stroke-width="${round(r * 0.26)}" stroke-dasharray="${round(r * 0.5)} ${round(r * 0.38)}"/>`
     case 'square':
       return `<rect x="${round(x - r * 0.75)}" y="${round(y - r * 0.75)}" width="${round(r * 1.5)}" height="${round(r * 1.5)}" ${fill}/>`
     case 'star':

@@ -1,28 +1,73 @@
-/** Every figure a paper shows, counted from the snapshot's actions and from nothing else. */
-import { daysBetween } from '../timescale/civil-date.ts'
-import type { RatingStanding, Snapshot, SnapshotAction, SnapshotOutcome, SnapshotRating } from './snapshot.ts'
+/** Every figure a paper shows, counted from the snapshot's actions and from nothing else. Rules: `plan-rules.ts`. */
+import { findEntry, type KeyEntry, shapeOf } from '../rating/rating-key.ts'
+import { nameOfShape, type RatingShape } from '../rating/rating-shape.ts'
+import { daysLate, isDueSoon, nextDue } from '../timescale/due.ts'
+import { daysSilent, isLate, isOpen, isSilent, type Slip, type StandingAction, slipOf } from './plan-rules.ts'
+import type { Snapshot, SnapshotAction, SnapshotOutcome } from './snapshot.ts'
 
-/** Actions by rating. `counts` has every id of the key and `unrated`; they sum to `total`. */
+/** Actions by rating. `counts` has every word of the key and `unrated`; they sum to `total`. */
 export interface RatingCount {
   counts: Record<string, number>
   total: number
 }
 
-/** The id under which an action without a rating of the plan's key is counted. */
-export const unrated = 'unrated'
+/** The name under which an action without a rating is counted. */
+export const unrated = nameOfShape.none
 
 /** Placeholders ("further actions to follow") are no actions: no paper counts them. */
 export function countedActions(snapshot: Snapshot): SnapshotAction[] {
   return snapshot.actions.filter((action) => !action.isPlaceholder)
 }
 
-export function countByRating(key: readonly SnapshotRating[], ratingIds: readonly (string | null)[]): RatingCount {
-  const counts: Record<string, number> = Object.fromEntries([...key.map((rating) => [rating.id, 0]), [unrated, 0]])
-  for (const id of ratingIds) {
-    const known = id !== null && key.some((rating) => rating.id === id) ? id : unrated
-    counts[known] = (counts[known] ?? 0) + 1
+/**
+ * The plan's key in the order it is read, done first and not begun last, with any word said that the key does not
+ * have: a word is never counted as another.
+ */
+export function ratingsOf(snapshot: Snapshot): readonly KeyEntry[] {
+  const known = keys.get(snapshot)
+  if (known !== undefined) return known
+  const key = [...snapshot.key]
+  const said = [
+    ...snapshot.actions.flatMap((action) => [action.rating?.word, ...action.ratings.map((rating) => rating.word)]),
+    ...snapshot.outcomes.map((outcome) => outcome.rating?.word),
+    ...(snapshot.previous?.actions.map((action) => action.rating) ?? []),
+  ]
+  for (const word of new Set(said)) {
+    if (word === null || word === undefined || word.trim() === '' || findEntry(key, word) !== null) continue
+    key.push({ word: word.trim(), shape: shapeOf(key, word), colour: null, fill: null, meaning: null })
   }
-  return { counts, total: ratingIds.length }
+  key.sort((a, b) => readingOrder.indexOf(a.shape) - readingOrder.indexOf(b.shape))
+  keys.set(snapshot, key)
+  return key
+}
+
+/** A snapshot never changes, and every cell asks. */
+const keys = new WeakMap<Snapshot, readonly KeyEntry[]>()
+
+const readingOrder: RatingShape[] = [
+  'embedded',
+  'complete',
+  'on-track',
+  'at-risk',
+  'off-track',
+  'not-started',
+  'none',
+  'closed',
+]
+
+/** The key's word for what was said; `unrated` where nothing was. */
+export function ratingName(key: readonly KeyEntry[], word: string | null | undefined): string {
+  if (word === null || word === undefined || word.trim() === '') return unrated
+  return findEntry(key, word)?.word ?? unrated
+}
+
+export function countWords(key: readonly KeyEntry[], words: readonly (string | null | undefined)[]): RatingCount {
+  const counts: Record<string, number> = Object.fromEntries([...key.map((entry) => [entry.word, 0]), [unrated, 0]])
+  for (const word of words) {
+    const name = ratingName(key, word)
+    counts[name] = (counts[name] ?? 0) + 1
+  }
+  return { counts, total: words.length }
 }
 
 export interface SectionCount extends RatingCount {
@@ -33,7 +78,12 @@ export interface SectionCount extends RatingCount {
 /** One row a section in the plan's order, then the actions under none; and the row that they sum to. */
 export function ratingsBySection(snapshot: Snapshot): { sections: SectionCount[]; all: RatingCount } {
   const actions = countedActions(snapshot)
-  const count = (some: SnapshotAction[]) => countByRating(snapshot.key, some.map(ratingId))
+  const key = ratingsOf(snapshot)
+  const count = (some: SnapshotAction[]) =>
+    countWords(
+      key,
+      some.map((action) => action.rating?.word),
+    )
   const known = new Set(snapshot.sections.map((section) => section.id))
   const sections: SectionCount[] = snapshot.sections.map((section) => ({
     sectionId: section.id,
@@ -50,71 +100,99 @@ export function ratingsBySection(snapshot: Snapshot): { sections: SectionCount[]
 export function ratingsLastTime(snapshot: Snapshot): RatingCount | null {
   const previous = snapshot.previous
   if (previous === null) return null
-  return countByRating(
-    snapshot.key,
-    previous.actions.map((action) => action.ratingId),
+  return countWords(
+    ratingsOf(snapshot),
+    previous.actions.map((action) => action.rating),
   )
 }
 
-export function ratingId(action: SnapshotAction): string | null {
-  return action.rating?.id ?? null
+/** What `plan-rules.ts` needs to know of an action. */
+export function standingOf(action: SnapshotAction): StandingAction {
+  return {
+    timescale: action.timescale,
+    rating: action.rating?.word ?? null,
+    lastSaidOn: action.update?.saidOn ?? null,
+    isClosed: action.closed !== null,
+    isAssured: action.confirmed !== null,
+    isPlaceholder: action.isPlaceholder,
+  }
 }
 
-export function standing(snapshot: Snapshot, action: SnapshotAction): RatingStanding | null {
-  const id = ratingId(action)
-  return snapshot.key.find((rating) => rating.id === id)?.stands ?? null
+export function shapeOfAction(snapshot: Snapshot, action: SnapshotAction): RatingShape {
+  return shapeOf(snapshot.key, action.rating?.word)
 }
 
 export function isComplete(snapshot: Snapshot, action: SnapshotAction): boolean {
-  return action.closed !== null || standing(snapshot, action) === 'complete'
+  return action.closed !== null || ['complete', 'embedded', 'closed'].includes(shapeOfAction(snapshot, action))
 }
 
 export function completeActions(snapshot: Snapshot): SnapshotAction[] {
   return countedActions(snapshot).filter((action) => isComplete(snapshot, action))
 }
 
+export function daysLateOf(snapshot: Snapshot, action: SnapshotAction): number {
+  return isLate(standingOf(action), snapshot.key, snapshot.position.date)
+    ? daysLate(action.timescale, snapshot.position.date)
+    : 0
+}
+
+/** Null where nobody was ever heard. */
+export function daysSilentOf(snapshot: Snapshot, action: SnapshotAction): number | null {
+  return daysSilent(standingOf(action), snapshot.position.date)
+}
+
 /** The date has passed and it is not complete; longest first. */
 export function lateActions(snapshot: Snapshot): SnapshotAction[] {
   return countedActions(snapshot)
-    .filter((action) => action.lateDays !== null && action.lateDays > 0 && !isComplete(snapshot, action))
-    .sort((a, b) => (b.lateDays ?? 0) - (a.lateDays ?? 0))
+    .filter((action) => isLate(standingOf(action), snapshot.key, snapshot.position.date))
+    .sort((a, b) => daysLateOf(snapshot, b) - daysLateOf(snapshot, a))
 }
 
 /** Late, yet its owner says on track: the difference a board asks about first. */
 export function differingActions(snapshot: Snapshot): SnapshotAction[] {
-  return lateActions(snapshot).filter((action) => standing(snapshot, action) === 'on track')
+  return lateActions(snapshot).filter((action) => shapeOfAction(snapshot, action) === 'on-track')
 }
 
-/** Not complete and nothing heard for longer than the plan allows; longest first. */
+export function isSilentAction(snapshot: Snapshot, action: SnapshotAction): boolean {
+  return snapshot.isLive && !action.isPlaceholder && isSilent(standingOf(action), snapshot.key, snapshot.position.date)
+}
+
+/** Open and nothing heard for longer than the rule allows, or never; never first, then longest. */
 export function silentActions(snapshot: Snapshot): SnapshotAction[] {
+  const days = (action: SnapshotAction) => daysSilentOf(snapshot, action) ?? Number.MAX_SAFE_INTEGER
   return countedActions(snapshot)
-    .filter((action) => (action.silentDays ?? 0) > snapshot.silentAfterDays && !isComplete(snapshot, action))
-    .sort((a, b) => (b.silentDays ?? 0) - (a.silentDays ?? 0))
+    .filter((action) => isSilentAction(snapshot, action))
+    .sort((a, b) => days(b) - days(a))
 }
 
 /** Not complete and due within the days to come, soonest first. */
 export function dueSoonActions(snapshot: Snapshot): SnapshotAction[] {
+  const today = snapshot.position.date
+  const next = (action: SnapshotAction) => nextDue(action.timescale, today) ?? ''
   return countedActions(snapshot)
-    .filter((action) => {
-      const due = action.timescale.due
-      if (due === null || isComplete(snapshot, action)) return false
-      const days = daysBetween(snapshot.position.date, due)
-      return days >= 0 && days <= snapshot.dueSoonDays
-    })
-    .sort((a, b) => (a.timescale.due ?? '').localeCompare(b.timescale.due ?? ''))
+    .filter((action) => !isComplete(snapshot, action) && isDueSoon(action.timescale, today))
+    .sort((a, b) => next(a).localeCompare(next(b)))
 }
 
 /** The date moved at least once; most months first. */
 export function movedActions(snapshot: Snapshot): SnapshotAction[] {
   return countedActions(snapshot)
-    .filter((action) => action.moves.length > 0)
-    .sort((a, b) => (slipMonths(b) ?? 0) - (slipMonths(a) ?? 0) || b.moves.length - a.moves.length)
+    .filter((action) => slipOfAction(action).moves > 0)
+    .sort((a, b) => (slipOfAction(b).days ?? 0) - (slipOfAction(a).days ?? 0) || b.moves.length - a.moves.length)
 }
 
-/** Not complete, and the plan sets no date where one is owed: to be confirmed, as soon as possible, or nothing. */
+/** Slip is counted from the date first agreed. */
+export function slipOfAction(action: SnapshotAction): Slip {
+  return slipOf(action.firstDue ?? action.moves[0]?.fromDue ?? null, action.timescale.due, action.moves)
+}
+
+/** Open, and the plan sets no date where one is owed: to be confirmed, as soon as possible, or nothing. */
 export function undatedActions(snapshot: Snapshot): SnapshotAction[] {
   return countedActions(snapshot).filter(
-    (action) => ['tbc', 'none', 'asap'].includes(action.timescale.kind) && !isComplete(snapshot, action),
+    (action) =>
+      ['tbc', 'none', 'asap'].includes(action.timescale.kind) &&
+      action.timescale.due === null &&
+      !isComplete(snapshot, action),
   )
 }
 
@@ -122,23 +200,18 @@ export function ownerlessActions(snapshot: Snapshot): SnapshotAction[] {
   return countedActions(snapshot).filter((action) => action.owners.length === 0 && !isComplete(snapshot, action))
 }
 
+export function openActions(snapshot: Snapshot): SnapshotAction[] {
+  return countedActions(snapshot).filter((action) => isOpen(standingOf(action), snapshot.key))
+}
+
 export function confirmedActions(snapshot: Snapshot): SnapshotAction[] {
   return completeActions(snapshot).filter((action) => action.confirmed !== null)
 }
 
-/** Whole months between the date first agreed and the date now; null where either is unknown. */
-export function slipMonths(action: SnapshotAction): number | null {
-  const from = action.firstDue ?? action.moves[0]?.fromDue ?? null
-  const to = action.timescale.due
-  if (from === null || to === null) return null
-  const [fromYear = 0, fromMonth = 0] = from.split('-').map(Number)
-  const [toYear = 0, toMonth = 0] = to.split('-').map(Number)
-  return (toYear - fromYear) * 12 + toMonth - fromMonth
-}
-
 export interface RatingMovement {
-  from: string | null
-  to: string | null
+  /** Names as counted. */
+  from: string
+  to: string
   actions: SnapshotAction[]
 }
 
@@ -148,24 +221,25 @@ export interface Movements {
   moved: RatingMovement[]
   added: SnapshotAction[]
   /** No longer in the plan. */
-  removed: { id: string; ref: string | null; ratingId: string | null }[]
+  removed: { id: string; ref: string | null; rating: string | null }[]
   dates: SnapshotAction[]
 }
 
 export function movementsSinceLast(snapshot: Snapshot): Movements | null {
   const previous = snapshot.previous
   if (previous === null) return null
+  const key = ratingsOf(snapshot)
   const before = new Map(previous.actions.map((action) => [action.id, action]))
   const now = countedActions(snapshot)
   const groups = new Map<string, RatingMovement>()
   for (const action of now) {
     const was = before.get(action.id)
     if (was === undefined) continue
-    const [from, to] = [was.ratingId, ratingId(action)]
+    const [from, to] = [ratingName(key, was.rating), ratingName(key, action.rating?.word)]
     if (from === to) continue
-    const group = groups.get(`${from} ${to}`) ?? { from, to, actions: [] }
+    const group = groups.get(`${from}\n${to}`) ?? { from, to, actions: [] }
     group.actions.push(action)
-    groups.set(`${from} ${to}`, group)
+    groups.set(`${from}\n${to}`, group)
   }
   const ids = new Set(now.map((action) => action.id))
   return {

@@ -1,3 +1,4 @@
+import type { KeyEntry } from '../rating/rating-key.ts'
 import type { Timescale } from '../timescale/timescale.ts'
 import type { ExtraField, PlanColumn, PlanNote, Vocabulary } from './plan-document.ts'
 
@@ -11,16 +12,14 @@ export interface Snapshot {
   vocabulary: Vocabulary
   /** In the plan's own order. */
   columns: PlanColumn[]
-  /** The plan's own ratings in the order in which they are read: done first, worst late, not begun last. */
-  key: SnapshotRating[]
+  /** The plan's own ratings. A rating is named by its entry's word. */
+  key: KeyEntry[]
   /** The instant the figures are true at (ISO 8601, UTC), and the civil day it was in London. */
   position: { instant: string; date: string }
   /** Which snapshot of this plan it is; null where nothing was stored. */
   number: number | null
-  /** Silence longer than this is shown. */
-  silentAfterDays: number
-  /** "Due soon" reaches this far. */
-  dueSoonDays: number
+  /** False where nobody could say anything yet (a document that was only read): then nobody is silent. */
+  isLive: boolean
   meeting: SnapshotMeeting | null
   /** In the plan's order. An action without a section stands in none of them. */
   sections: SnapshotSection[]
@@ -34,23 +33,6 @@ export interface Snapshot {
   provenance: string | null
   previous: PreviousPosition | null
 }
-
-export interface SnapshotRating {
-  /** Stable in this snapshot: papers and charts name a rating by it. */
-  id: string
-  /** The plan's word. */
-  word: string
-  /** RRGGBB */
-  fill: string
-  /** RRGGBB: the word on the fill. */
-  ink: string
-  shape: 'tick' | 'circle' | 'triangle' | 'diamond' | 'ring' | 'square' | 'star' | 'bar'
-  meaning: string | null
-  stands: RatingStanding
-}
-
-/** What a plan's word stands for, so that rules can be said once for every key. */
-export type RatingStanding = 'complete' | 'on track' | 'at risk' | 'off track' | 'not started' | 'other'
 
 export interface SnapshotMeeting {
   body: string
@@ -86,10 +68,9 @@ export interface SnapshotOutcome {
 }
 
 export interface SaidRating {
-  /** Id in the key; null where the plan used a word that its key does not have. */
-  id: string | null
-  /** As written. */
+  /** The word as it was said or written. */
   word: string
+  /** Civil day; null where it came with the document. */
   saidOn: string | null
   saidBy: string | null
 }
@@ -108,7 +89,7 @@ export interface SnapshotAction {
   moves: DateMove[]
   rating: SaidRating | null
   /** Ratings per term or quarter, where the plan keeps several. */
-  ratings: { period: string; id: string | null; word: string }[]
+  ratings: { period: string; word: string }[]
   /** The newest account, and every one since the last report, oldest first. */
   update: SaidUpdate | null
   updatesSinceLast: SaidUpdate[]
@@ -117,10 +98,6 @@ export interface SnapshotAction {
   impact: string | null
   extra: ExtraField[]
   isPlaceholder: boolean
-  /** Days past its due date at the position; null where it is not late. */
-  lateDays: number | null
-  /** Days since anybody said how it stands; null where nobody ever did, or it is closed. */
-  silentDays: number | null
   closed: { on: string; by: string | null; why: string | null } | null
   /** An assurer's confirmation that complete means complete. */
   confirmed: { on: string; by: string } | null
@@ -162,7 +139,8 @@ export interface InspectionFinding {
 export interface PreviousPosition {
   date: string
   number: number | null
-  actions: { id: string; ref: string | null; ratingId: string | null; due: string | null }[]
+  /** `rating` is the word as it was said then; null where there was none. */
+  actions: { id: string; ref: string | null; rating: string | null; due: string | null }[]
 }
 
 export { snapshotOfPlan } from './snapshot-of-plan.ts'
