@@ -68,7 +68,7 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 function linesOf(text: string): string[] {
   const lines: string[] = []
   for (const raw of text.split(/[\r\n\v\f\u2028\u2029]+|\s{4,}|\t/)) {
-    const line = oneLine(raw).replace(/^(?:[•▪◦·*–-]|\d{1,2}[.)]|\([a-z\d]{1,3}\))\s*/i, '')
+    const line = oneLine(raw).replace(/^(?:[•▪◦·*–-]|\d{1,2}[.)]|\([a-z\d]{1,3}\))\s*(?=\S)/i, '')
     if (line === '') continue
     const last = lines.at(-1)
     const goesOn =
