@@ -7,6 +7,8 @@ export type DocumentReading = { ok: true; document: NeutralDocument } | { ok: fa
 export interface ReadingOptions {
   /** Wall time for the whole reading; ten unless said. A large file its owner vouches for may have more. */
   seconds?: number
+  /** The bytes are UTF-8 text or HTML from the clipboard, not a file. */
+  isPasted?: boolean
   /** Told what went wrong when a reader itself failed; the person only gets the sentence. */
   onFault?: (detail: string) => void
 }
@@ -21,11 +23,14 @@ export async function readDocument(
   options: ReadingOptions = {},
 ): Promise<DocumentReading> {
   const budget: ReadingBudget = { ...readingBudget, seconds: options.seconds ?? readingBudget.seconds }
-  const answer = await runReader(bytes, name, budget)
+  const answer = await runReader(bytes, { name, isPasted: options.isPasted === true }, budget)
   if (answer.kind !== 'convert') return understand(answer, options)
   const converted = await convertToWord(bytes, answer.format)
   if (!converted.ok) return converted
-  return asFormat(answer.format, understand(await runReader(converted.bytes, 'converted.docx', budget), options))
+  return asFormat(
+    answer.format,
+    understand(await runReader(converted.bytes, { name: 'converted.docx', isPasted: false }, budget), options),
+  )
 }
 
 function understand(answer: ReaderAnswer, options: ReadingOptions): DocumentReading {

@@ -4,9 +4,9 @@ import type { ReaderAnswer } from './safety/reader-process.ts'
 import { Refused } from './safety/refused.ts'
 import { sniffType } from './safety/sniff-type.ts'
 
-/** Finds out what the bytes are and reads them, in this process. Throws Refused. */
-export async function readSniffed(bytes: Uint8Array, name: string): Promise<ReaderAnswer> {
-  const { format, doubts } = await sniffType(bytes, name)
+/** Finds out what the bytes are and reads them, in this process. Pasted text has no mark and is said to be so. Throws Refused. */
+export async function readSniffed(bytes: Uint8Array, name: string, isPasted = false): Promise<ReaderAnswer> {
+  const { format, doubts } = isPasted ? ({ format: 'pasted', doubts: [] } as const) : await sniffType(bytes, name)
   if (convertedFormats.has(format)) return { kind: 'convert', format }
   const load = readers[format]
   if (load === undefined)

@@ -10,6 +10,10 @@ export const readers: Readonly<Partial<Record<DocumentFormat, () => Promise<Read
   pdf: async () => (await import('./read/read-pdf.ts')).readPdf,
   csv: async () => (await import('./read/text/read-csv.ts')).readCsv,
   tsv: async () => (await import('./read/text/read-csv.ts')).readTsv,
+  txt: async () => (await import('./read/text/read-text.ts')).readText,
+  md: async () => (await import('./read/text/read-markdown.ts')).readMarkdown,
+  html: async () => (await import('./read/text/read-html.ts')).readHtml,
+  pasted: async () => (await import('./read/text/read-pasted.ts')).readPasted,
 }
 
 /** Formats that LibreOffice turns into Word first. */

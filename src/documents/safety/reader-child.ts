@@ -1,16 +1,16 @@
 import { writeSync } from 'node:fs'
 import { readSniffed } from '../read-sniffed.ts'
-import type { ReaderAnswer } from './reader-process.ts'
+import type { FileSaid, ReaderAnswer } from './reader-process.ts'
 import { Refused } from './refused.ts'
 
 /**
- * The reader process: takes the file's name as one line of JSON and then its bytes on standard input, answers one JSON value on
+ * The reader process: takes what is known of the file (`FileSaid`) as one line of JSON and then its bytes on standard input, answers one JSON value on
  * descriptor 3 and ends. Standard output and error are not part of the answer, so libraries may print what they like.
  */
 const input = await takeIn()
 const lineEnd = input.indexOf(0x0a)
-const name = String(JSON.parse(input.toString('utf8', 0, lineEnd)))
-writeAnswer(JSON.stringify(await answerFor(input.subarray(lineEnd + 1), name)))
+const said = JSON.parse(input.toString('utf8', 0, lineEnd)) as FileSaid
+writeAnswer(JSON.stringify(await answerFor(input.subarray(lineEnd + 1), said)))
 process.exit(0)
 
 async function takeIn(): Promise<Buffer> {
@@ -19,9 +19,9 @@ async function takeIn(): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-async function answerFor(bytes: Uint8Array, name: string): Promise<ReaderAnswer> {
+async function answerFor(bytes: Uint8Array, { name, isPasted }: FileSaid): Promise<ReaderAnswer> {
   try {
-    return await readSniffed(bytes, name)
+    return await readSniffed(bytes, name, isPasted)
   } catch (error) {
     if (error instanceof Refused) return { kind: 'refused', refusal: { code: error.code, message: error.message } }
     if (error instanceof RangeError) {

@@ -17,6 +17,12 @@ export interface ReadingBudget {
 
 export const readingBudget: ReadingBudget = { seconds: 10, memory: 900_000_000, input: 200_000_000 }
 
+/** What is known of a file before it is looked at. Its name only tells text formats apart. */
+export interface FileSaid {
+  name: string
+  isPasted: boolean
+}
+
 /** What a reader process answers: one JSON value on its own pipe. */
 export type ReaderAnswer =
   | { kind: 'read'; document: NeutralDocument }
@@ -31,7 +37,7 @@ export type ReaderAnswer =
  * do, since their limits do not count buffers. The process has no environment but PATH and may not write files, start
  * programs or load native code. Always answers; bad input never throws.
  */
-export function runReader(bytes: Uint8Array, name: string, budget: ReadingBudget): Promise<ReaderAnswer> {
+export function runReader(bytes: Uint8Array, said: FileSaid, budget: ReadingBudget): Promise<ReaderAnswer> {
   if (bytes.length > budget.input)
     return Promise.resolve(refused('too-large', tooLargeFile(bytes.length, budget.input)))
   return new Promise((resolve) => {
@@ -55,7 +61,7 @@ export function runReader(bytes: Uint8Array, name: string, budget: ReadingBudget
     })
     // The reader may be stopped before it has taken everything in; that is not this process's fault.
     child.stdin?.on('error', () => {})
-    child.stdin?.write(`${JSON.stringify(name)}\n`)
+    child.stdin?.write(`${JSON.stringify(said)}\n`)
     child.stdin?.end(bytes)
   })
 }
