@@ -86,11 +86,15 @@ async function openEmbedded(settings: StoreSettings): Promise<Store> {
     const owner = { host: server.host, port: server.port, ...server.owner }
     await withClient({ ...owner, database: 'postgres' }, makeDatabase)
     const application = await prepareDatabase({ ...owner, database: databaseName }, server.applicationPassword)
-    const db = await connect({ ...application, ...poolSize(settings) }, log)
+    let isClosing = false
+    const db = await connect({ ...application, ...poolSize(settings) }, (sentence) => {
+      if (!isClosing) log(sentence)
+    })
     return {
       db,
       place: `the built-in PostgreSQL in ${server.folder}`,
       close: async () => {
+        isClosing = true
         await db.destroy()
         await server.stop()
       },

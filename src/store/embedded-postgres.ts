@@ -156,9 +156,9 @@ function makeCluster(place: Place, binaries: Binaries): void {
 async function startOrJoin(place: Place, binaries: Binaries, options: EmbeddedOptions): Promise<number> {
   const running = runningServer(place)
   if (running !== 0) {
-    await untilReady(place)
-    if ((await versionOf(place)) === binaries.version || hasUsers(place)) return running
-    await shutDown(place, binaries) // a newer minor version was installed since
+    const isThere = await untilReady(place)
+    if (isThere && ((await versionOf(place)) === binaries.version || hasUsers(place))) return running
+    if (isThere) await shutDown(place, binaries) // a newer minor version was installed since
   }
   return await start(place, binaries, options)
 }
@@ -210,7 +210,8 @@ async function clearStaleLock(place: Place): Promise<void> {
   if (processesIn(place.data)?.length === 0) rmSync(path.join(place.data, 'postmaster.pid'), { force: true })
 }
 
-async function untilReady(place: Place, child?: ChildProcess): Promise<void> {
+/** Resolves to false where a server that was to be joined is gone: it was just being killed. */
+async function untilReady(place: Place, child?: ChildProcess): Promise<boolean> {
   let fault: Error | undefined
   child?.once('error', (error) => {
     fault = error
@@ -218,7 +219,8 @@ async function untilReady(place: Place, child?: ChildProcess): Promise<void> {
   const end = Date.now() + 60_000
   for (;;) {
     const refusal = await tryConnecting(place)
-    if (refusal === undefined) return
+    if (refusal === undefined) return true
+    if (child === undefined && runningServer(place) === 0) return false
     if (fault !== undefined || (child !== undefined && child.exitCode !== null))
       throw new Error(`The database did not start: ${fault?.message ?? lastWords(place)} (${place.log})`)
     if (Date.now() > end) throw new Error(`The database does not answer: ${refusal} (${place.log})`)

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { sql } from 'kysely'
 import type pg from 'pg'
+import type { Tx } from './tables.ts'
 
 /**
  * The tables, functions and rules of a database as text, from its catalogue: the same on every PostgreSQL since 15, so that
@@ -6,7 +10,22 @@ import type pg from 'pg'
  */
 export async function describeSchema(client: pg.ClientBase): Promise<string> {
   const { rows: tables } = await client.query<Table>(tablesQuery)
-  const { rows: functions } = await client.query<{ text: string }>(functionsQuery)
+  const { rows: functions } = await client.query<FunctionText>(functionsQuery)
+  return asText(tables, functions)
+}
+
+/** Whether a database still has the tables, functions, triggers and walls that this version of the program made. */
+export async function hasReleasedSchema(tx: Tx): Promise<boolean> {
+  const { rows: tables } = await sql.raw<Table>(tablesQuery).execute(tx)
+  const { rows: functions } = await sql.raw<FunctionText>(functionsQuery).execute(tx)
+  return asText(tables, functions) === readFileSync(path.join(import.meta.dirname, 'schema.sql'), 'utf8')
+}
+
+interface FunctionText {
+  text: string
+}
+
+function asText(tables: Table[], functions: FunctionText[]): string {
   return [
     '-- Written by `npm run schema` from a database that the migrations made; change migrations, never this file.',
     ...functions.map(({ text }) => `${text.trim()};`),

@@ -43,12 +43,13 @@ export async function freshDatabase(): Promise<TestDatabase> {
 }
 
 /** A database with nothing in it, for tests of what makes the tables. */
-export async function emptyDatabase(): Promise<{ owner: pg.ClientConfig; drop(): Promise<void> }> {
+export async function emptyDatabase(): Promise<{ owner: pg.ClientConfig; name: string; drop(): Promise<void> }> {
   const server = await findServer()
   const name = `${prefix}${process.pid}_${++made}`
   await withClient(server.owner, (client) => client.query(`create database ${name}`))
   return {
     owner: inDatabase(server, name),
+    name,
     drop: async () => {
       await withClient(server.owner, (client) => client.query(`drop database if exists ${name} with (force)`))
       await server.stop()

@@ -120,11 +120,26 @@ test('a change in history that was altered before its seal is found too', async 
   assert.match((await verify(org)).faults.join(), /altered after it was written/)
 })
 
+test('it finds a trigger that was left switched off, and a wall taken down', async () => {
+  const { org } = await organisationWithPlan()
+  for (const [there, back] of [
+    ['alter table action disable trigger keep_history', 'alter table action enable trigger keep_history'],
+    ['alter table plan no force row level security', 'alter table plan force row level security'],
+  ] as const) {
+    await withClient(owner, (client) => client.query(there))
+    assert.match((await verify(org)).faults.join(), /own rules .* are not those of this version/)
+    await withClient(owner, (client) => client.query(back))
+  }
+  assert.deepEqual((await verify(org)).faults, [])
+})
+
 test('the faults of one organisation are not another’s', async () => {
   const { org } = await organisationWithPlan()
   const other = await organisationWithPlan()
   await tamper(`update plan set title = 'Another' where org_id = $1`, other.org)
-  assert.deepEqual((await verify(org)).faults, [])
+  const found = await verifyHistory(db)
+  assert.deepEqual(found.find((one) => one.org === org)?.faults, [])
+  assert.equal(found.find((one) => one.org === other.org)?.faults.length, 1)
 })
 
 test('changes that are being written while it looks are no fault', async () => {
@@ -153,7 +168,7 @@ async function organisationWithPlan(): Promise<InventedOrganisation & { writer: 
 }
 
 async function verify(org: string) {
-  const found = (await verifyHistory(db)).find((verification) => verification.org === org)
+  const [found] = await verifyHistory(db, [org])
   return found ?? assert.fail('the organisation was not verified')
 }
 
