@@ -21,7 +21,7 @@ export function readProse(lines: readonly SourceLine[], isStart: boolean): Parag
     const at = { line: draft.line }
     const mark = listMark.exec(draft.text)
     if (mark !== null && !/^\s*\*\S/.test(draft.text)) {
-      const words = draft.text.slice(mark[0].length)
+      const words = draft.text.slice(mark[0].length).replace(/\t+/g, ' ')
       if (words.trim() === '') return
       const indent = (mark[1] ?? '').replace(/\t/g, '    ').length
       while (indents.length > 0 && (indents.at(-1) ?? 0) > indent) indents.pop()
@@ -48,7 +48,7 @@ export function readProse(lines: readonly SourceLine[], isStart: boolean): Parag
       return
     }
     const level = headingLevel(draft, isStart && index === 0, drafts[index + 1])
-    for (const paragraph of paragraphsOfMarkedUpText(draft.text, at))
+    for (const paragraph of paragraphsOfMarkedUpText(draft.text.replace(/\t+/g, ' '), at))
       paragraphs.push(level === null ? paragraph : { ...paragraph, headingLevel: level })
   })
   return paragraphs

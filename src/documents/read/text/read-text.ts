@@ -1,7 +1,10 @@
 /** .txt → the neutral document. A text may hold tables (tabs, bars, aligned columns), lists, headings and paragraphs. */
 import type { Block, NeutralDocument, ReadingDoubt } from '../../neutral-document.ts'
+import { readAlignedTable } from './aligned-table.ts'
+import { readBarTable } from './bar-table.ts'
 import { decodeText } from './decode-text.ts'
 import { readProse } from './prose.ts'
+import { tableOfSeparatedText } from './read-csv.ts'
 import { isBlank, type SourceLine, sourceLines } from './source-line.ts'
 import { readTabTable, type TableFound } from './tab-table.ts'
 
@@ -12,7 +15,7 @@ export async function readText(bytes: Uint8Array): Promise<NeutralDocument> {
 }
 
 export function documentOfText(text: string, format: 'txt' | 'pasted', doubts: ReadingDoubt[]): NeutralDocument {
-  const read = blocksOfText(text)
+  const read = separatedText(text) ?? blocksOfText(text)
   return {
     format,
     language: null,
@@ -20,6 +23,19 @@ export function documentOfText(text: string, format: 'txt' | 'pasted', doubts: R
     parts: [{ kind: 'body', name: null, isHidden: false, blocks: read.blocks }],
     doubts: [...doubts, ...read.doubts],
   }
+}
+
+/** A text file that is a spreadsheet's export under another name: nearly every line cut evenly by semicolons, bars or commas. */
+function separatedText(text: string): { blocks: Block[]; doubts: ReadingDoubt[] } | null {
+  const lines = text.split('\n', 200).filter((line) => line.trim() !== '')
+  if (lines.length < 3 || text.includes('\t') || (!/^sep=./i.test(text) && (lines[0]?.split(/[;,|]/).length ?? 0) < 4))
+    return null
+  const { table, doubts } = tableOfSeparatedText(text, null)
+  const whole = table.rows.filter((row) => row.cells.filter((cell) => cell.blocks.length > 0).length >= 3).length
+  // Prose has commas too; a record's fields are short and follow a comma without a space.
+  const isTight =
+    lines.filter((line) => /[;|]|,(?! )/.test(line)).length >= lines.length * 0.8 && !/^\s*[|+]/.test(lines[0] ?? '')
+  return isTight && table.columnCount >= 3 && whole >= table.rows.length * 0.6 ? { blocks: [table], doubts } : null
 }
 
 export function blocksOfText(text: string): { blocks: Block[]; doubts: ReadingDoubt[] } {
@@ -53,5 +69,9 @@ export function blocksOfText(text: string): { blocks: Block[]; doubts: ReadingDo
 }
 
 function tableAt(lines: readonly SourceLine[], at: number, tableNumber: number): TableFound | null {
-  return readTabTable(lines, at, tableNumber)
+  return (
+    readTabTable(lines, at, tableNumber) ??
+    readBarTable(lines, at, tableNumber) ??
+    readAlignedTable(lines, at, tableNumber)
+  )
 }

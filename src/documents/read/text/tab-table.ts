@@ -2,9 +2,8 @@
  * Tables as they come out when a table is copied into a text: cells parted by tabs, a row a line, unless a cell has several
  * lines. Blank leading cells mean "as above"; blank lines are page breaks; the header may come again on each page.
  */
-import type { ReadingDoubt, Row, Table } from '../../neutral-document.ts'
-import { plainCell } from '../paragraphs.ts'
-import { paragraphsOfMarkedUpText } from './marked-up-text.ts'
+import type { ReadingDoubt, Table } from '../../neutral-document.ts'
+import { plainTable } from './plain-table.ts'
 import { isBlank, nextWords, type SourceLine } from './source-line.ts'
 
 export interface TableFound {
@@ -59,7 +58,7 @@ export function readTabTable(lines: readonly SourceLine[], start: number, tableN
   }
   const doubts: ReadingDoubt[] = []
   const joined = joinBrokenRows(rows, tableNumber, doubts)
-  return { table: tableOf(joined, tableNumber), next: lastUsed(lines, at), doubts }
+  return { table: plainTable(joined, tableNumber), next: lastUsed(lines, at), doubts }
 }
 
 export const countTabs = (text: string): number => text.split('\t').length - 1
@@ -282,34 +281,6 @@ function continues(above: DraftRow, row: DraftRow): boolean {
     const before = (above.fields[index] ?? '').replace(/<[^>]*>/g, '').trim()
     return before !== '' && !/[.!?:]$/.test(before) && /^\s*\p{Ll}/u.test(row.fields[index] ?? '')
   })
-}
-
-function tableOf(rows: readonly DraftRow[], tableNumber: number): Table {
-  const columnCount = usedColumns(rows)
-  return {
-    kind: 'table',
-    name: null,
-    columnCount,
-    rows: rows.map(({ fields, line }, index): Row => {
-      const place = { table: tableNumber, row: index + 1, line }
-      return {
-        isHeader: false,
-        isHidden: false,
-        at: place,
-        cells: Array.from({ length: columnCount }, (_, column) => {
-          const at = { ...place, column: column + 1 }
-          return plainCell(column, paragraphsOfMarkedUpText(fields[column] ?? '', at), at)
-        }),
-      }
-    }),
-    at: { table: tableNumber, line: rows[0]?.line ?? 1 },
-  }
-}
-
-function usedColumns(rows: readonly DraftRow[]): number {
-  let columns = 1
-  for (const { fields } of rows) columns = Math.max(columns, fields.findLastIndex((field) => field.trim() !== '') + 1)
-  return columns
 }
 
 /** Blank lines after the table belong to what follows. */
