@@ -94,14 +94,12 @@ export async function differencesFromHistory(tx: Tx, org: string, table: KeptTab
   )
   const { rows } = await sql<{ key: string; fault: 'removed' | 'added' | 'altered'; columns: string[] | null }>`
     with told as (
-      select row_key, jsonb_object_agg(field.key, field.value order by seq) as row
-      from history, jsonb_each(coalesce(new, '{}')) field
+      select row_key, jsonb_object_agg(field.key, field.value order by seq) filter (where field.key is not null) as row,
+        (array_agg(operation order by seq desc))[1] = 'delete' as is_deleted
+      from history left join lateral jsonb_each(new) field on true
       where org_id = ${org} and table_name = ${table.name} group by row_key
-    ), ended as (
-      select row_key, (array_agg(operation order by seq desc))[1] = 'delete' as is_deleted
-      from history where org_id = ${org} and table_name = ${table.name} group by row_key
     ), expected as (
-      select row_key, ${JSON.stringify(missing)}::jsonb || row as row from told join ended using (row_key) where not is_deleted
+      select row_key, ${JSON.stringify(missing)}::jsonb || row as row from told where not is_deleted
     ), present as (
       select jsonb_build_object(${key}) as row_key, jsonb_build_object(${now}) as row
       from ${sql.table(table.name)} t where ${sql.ref(`t.${organisationColumn}`)} = ${org}
