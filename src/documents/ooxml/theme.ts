@@ -88,14 +88,18 @@ export function drawingColour(
     ? element
     : element.children.find((candidate) => drawingColourNames.has(candidate.name))
   if (colour === undefined) return null
-  let hex = startColour(colour, theme, map)
-  if (hex === null) return null
+  const start = startColour(colour, theme, map)
+  if (start === null) return null
+  // Steps work on one another's exact result; rounding between them would show.
+  let hsl = toHsl(start)
+  let cover = 1
   for (const step of colour.children) {
     const amount = Number(step.attributes.val) / 100_000
     if (!Number.isFinite(amount)) continue
-    hex = changeColour(hex, step.name.slice(2), amount)
+    if (step.name === 'a:alpha') cover = Math.min(1, Math.max(0, amount))
+    else hsl = changed(hsl, step.name, amount)
   }
-  return hex
+  return cover < 1 ? mix(fromHsl(hsl), 'FFFFFF', cover) : fromHsl(hsl)
 }
 
 /** A spreadsheet colour with `tint` from -1 (black) to 1 (white), which moves the lightness as Excel does. */
@@ -163,23 +167,19 @@ function startColour(colour: XmlElement, theme: Theme, map: Readonly<Record<stri
   }
 }
 
-function changeColour(hex: string, step: string, amount: number): string {
-  const [hue, saturation, lightness] = toHsl(hex)
+function changed([hue, saturation, lightness]: Hsl, step: string, amount: number): Hsl {
   switch (step) {
-    case 'lumMod':
-      return fromHsl([hue, saturation, lightness * amount])
-    case 'lumOff':
-      return fromHsl([hue, saturation, lightness + amount])
-    case 'satMod':
-      return fromHsl([hue, saturation * amount, lightness])
-    case 'tint':
-      return fromHsl([hue, saturation, lightness * amount + (1 - amount)])
-    case 'shade':
-      return fromHsl([hue, saturation, lightness * amount])
-    case 'alpha':
-      return mix(hex, 'FFFFFF', Math.min(1, Math.max(0, amount)))
+    case 'a:lumMod':
+    case 'a:shade':
+      return [hue, saturation, lightness * amount]
+    case 'a:lumOff':
+      return [hue, saturation, lightness + amount]
+    case 'a:satMod':
+      return [hue, saturation * amount, lightness]
+    case 'a:tint':
+      return [hue, saturation, lightness * amount + (1 - amount)]
     default:
-      return hex
+      return [hue, saturation, lightness]
   }
 }
 

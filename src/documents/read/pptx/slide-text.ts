@@ -26,21 +26,30 @@ export function readSlideText(
 function readRuns(slide: Slide, paragraph: XmlElement): Run[] {
   const runs: Run[] = []
   for (const element of paragraph.children) {
-    const text =
-      element.name === 'a:br'
-        ? '\n'
-        : element.name === 'a:r' || element.name === 'a:fld'
-          ? (child(element, 'a:t')?.text ?? '')
-          : element.name === 'mc:AlternateContent' || element.name === 'm:oMath' || element.name === 'a14:m'
-            ? mathText(element)
-            : ''
+    const { text, isBreak } = textOf(element)
     if (text === '') continue
-    const run = styledRun(slide, text, child(element, 'a:rPr'))
+    const run = isBreak ? { text } : styledRun(slide, text, child(element, 'a:rPr'))
     const last = runs[runs.length - 1]
     if (last !== undefined && isAlike(last, run)) last.text += run.text
     else runs.push(run)
   }
   return runs
+}
+
+function textOf(element: XmlElement): { text: string; isBreak: boolean } {
+  switch (element.name) {
+    case 'a:br':
+      return { text: '\n', isBreak: true }
+    case 'a:r':
+    case 'a:fld':
+      return { text: child(element, 'a:t')?.text ?? '', isBreak: false }
+    case 'mc:AlternateContent':
+    case 'm:oMath':
+    case 'a14:m':
+      return { text: mathText(element), isBreak: false }
+    default:
+      return { text: '', isBreak: false }
+  }
 }
 
 function styledRun(slide: Slide, text: string, properties: XmlElement | null): Run {
