@@ -6,6 +6,8 @@ export type Reader = (bytes: Uint8Array) => Promise<NeutralDocument>
 export const readers: Readonly<Partial<Record<DocumentFormat, () => Promise<Reader>>>> = {
   docx: async () => (await import('./read/docx/read-docx.ts')).readDocx,
   xlsx: async () => (await import('./read/workbook/read-xlsx.ts')).readXlsx,
+  xls: async () => (await import('./read/workbook/read-xls.ts')).readXls,
+  ods: async () => (await import('./read/workbook/read-ods.ts')).readOds,
   pptx: async () => (await import('./read/pptx/read-pptx.ts')).readPptx,
   pdf: async () => (await import('./read/read-pdf.ts')).readPdf,
   csv: async () => (await import('./read/text/read-csv.ts')).readCsv,
