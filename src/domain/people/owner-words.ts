@@ -71,7 +71,7 @@ export const roleWords = new Set(
 /** Nouns that end the name of a team or service inside the organisation. */
 export const teamWords = new Set(
   `team teams service services department departments dept unit units directorate directorates division branch hub hubs office cohort crew desk pool secretariat helpdesk function
-  leadership management directorship ward wards clinic`.split(/\s+/),
+  leadership management directorship clinic`.split(/\s+/),
 )
 
 /** Nouns that end the name of a body that meets. */
@@ -104,6 +104,13 @@ export const subjectWords = new Set(
   ),
 )
 
+/** Words of the lists above that are surnames too: after a first name they are one. */
+export const surnames = new Set(
+  'green west north south east young place court church ward head chair cook price case page field fields park parks lane wood woods white brown black grey day may march banks rivers stone hill hills marsh moore house bishop king knight page carter cooper'.split(
+    ' ',
+  ),
+)
+
 /** Abbreviated subjects, which want a noun after them to be an owner. */
 export const subjectAbbreviations = new Set([
   'qa',
@@ -126,7 +133,7 @@ export const subjectAbbreviations = new Set([
 
 /** Pairs of subjects that name one thing: no owner ends at the "and" inside them. */
 export const onePhrase =
-  /\b(?:help (?:and|&) protection|education, health (?:and|&) (?:social )?care|health (?:and|&) (?:well-?being|safety|care|social care)|learning (?:and|&) development|children(?:'s)? (?:and|&) (?:young people|famil(?:y|ies)|adults?)(?:'s)?|child(?:ren)? (?:and|&) (?:adolescent|maternal|family)|policy (?:and|&) (?:practice|performance|strategy)|quality (?:and|&) (?:performance|assurance|safety|improvement|safeguarding)|safeguarding (?:and|&) (?:review(?:ing)?|quality assurance|quality|family support|early help)|care (?:and|&) support|needs (?:and|&) disabilit(?:y|ies)|years (?:and|&) childcare|research (?:and|&) development|advice (?:and|&) guidance|drugs? (?:and|&) alcohol|alcohol (?:and|&) drugs?|fire (?:and|&) rescue|crime (?:and|&) disorder|(?:after|care|looked after)(?: children)? (?:and|&) (?:care leavers?|leaving care)|looked after (?:and|&) leaving care|recruitment (?:and|&) retention|fostering (?:and|&) adoption|adoption (?:and|&) (?:fostering|permanence)|schools? (?:and|&) (?:learning|settings|early years)|finance (?:and|&) (?:resources|procurement)|audit (?:and|&) (?:governance|risk|assurance)|scrutiny (?:and|&) overview|overview (?:and|&) scrutiny|equality,? (?:diversity )?(?:and|&) (?:diversity|inclusion)|diversity (?:and|&) inclusion|missing (?:and|&) exploit(?:ed|ation)|contact (?:and|&) referral|referral (?:and|&) assessment|assessment (?:and|&) (?:intervention|safeguarding|planning)|performance (?:and|&) (?:improvement|quality|intelligence|insight)|planning (?:and|&) (?:performance|review)|court (?:and|&) permanence|family (?:and|&) friends|children in care (?:and|&) care leavers|transport (?:and|&) travel|marketing (?:and|&) communications|communications (?:and|&) engagement|workforce (?:and|&) (?:development|od)|human resources (?:and|&) organisational development|c (?:and|&) f|t (?:and|&) f|task (?:and|&) finish|arts? (?:and|&) culture|culture,? (?:and|&) sport)\b/gi
+  /\b(?:help (?:and|&) protection|education, health (?:and|&) (?:social )?care|health (?:and|&) (?:well-?being|safety|care|social care)|learning (?:and|&) development|children(?:'s)? (?:and|&) (?:young people|famil(?:y|ies)|adults?)(?:'s)?|child(?:ren)? (?:and|&) (?:adolescent|maternal|family)|policy (?:and|&) (?:practice|performance|strategy)|quality (?:and|&) (?:performance|assurance|safety|improvement|safeguarding)|safeguarding (?:and|&) (?:review(?:ing)?|quality assurance|quality|family support|early help)|care (?:and|&) support|needs (?:and|&) disabilit(?:y|ies)|years (?:and|&) childcare|research (?:and|&) development|advice (?:and|&) guidance|drugs? (?:and|&) alcohol|alcohol (?:and|&) drugs?|(?:police|fire),? (?:fire )?(?:and|&) crime|fire (?:and|&) rescue|crime (?:and|&) disorder|(?:after|care|looked after)(?: children)? (?:and|&) (?:care leavers?|leaving care)|looked after (?:and|&) leaving care|recruitment (?:and|&) retention|fostering (?:and|&) adoption|adoption (?:and|&) (?:fostering|permanence)|schools? (?:and|&) (?:learning|settings|early years)|finance (?:and|&) (?:resources|procurement)|audit (?:and|&) (?:governance|risk|assurance)|scrutiny (?:and|&) overview|overview (?:and|&) scrutiny|equality,? (?:diversity )?(?:and|&) (?:diversity|inclusion)|diversity (?:and|&) inclusion|missing (?:and|&) exploit(?:ed|ation)|contact (?:and|&) referral|referral (?:and|&) assessment|assessment (?:and|&) (?:intervention|safeguarding|planning)|performance (?:and|&) (?:improvement|quality|intelligence|insight)|planning (?:and|&) (?:performance|review)|court (?:and|&) permanence|family (?:and|&) friends|children in care (?:and|&) care leavers|transport (?:and|&) travel|marketing (?:and|&) communications|communications (?:and|&) engagement|workforce (?:and|&) (?:development|od)|human resources (?:and|&) organisational development|c (?:and|&) f|t (?:and|&) f|task (?:and|&) finish|arts? (?:and|&) culture|culture,? (?:and|&) sport)\b/gi
 
 /** Verbs that begin what an owner is to do, so end the owner. */
 export const dutyVerbs =

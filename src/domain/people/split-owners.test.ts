@@ -24,6 +24,9 @@ splits('several owners come apart at separators', [
   ['Head of Housing and Head of Planning', ['Head of Housing', 'Head of Planning']],
   ['Practice Team and Service Managers', ['Practice Team', 'Service Managers']],
   ['A. Cole & B. Ward', ['A. Cole', 'B. Ward']],
+  ['Ana Cole, Team Managers', ['Ana Cole', 'Team Managers']],
+  ['Ana Cole, Ben Ward, Head of Service', ['Ana Cole', 'Ben Ward, Head of Service']],
+  ['NHS Wexcombe and Wexcombe Council', ['NHS Wexcombe', 'Wexcombe Council']],
 ])
 
 splits('one post, team or body stays whole', [
@@ -44,6 +47,11 @@ splits('one post, team or body stays whole', [
   ['Ana Cole (Head of Service, Help and Protection)', ['Ana Cole (Head of Service, Help and Protection)']],
   ['Head of Service – Ana Cole', ['Head of Service – Ana Cole']],
   ['Supt. J. Doe', ['Supt. J. Doe']],
+  ['Ana Cole, Head of Service', ['Ana Cole, Head of Service']],
+  ['Ana Cole, HoS; Ben Ward, TM', ['Ana Cole, HoS', 'Ben Ward, TM']],
+  ['Head of Early Help, Prevention and Youth Justice', ['Head of Early Help, Prevention and Youth Justice']],
+  ['Police and Crime Commissioner', ['Police and Crime Commissioner']],
+  ['Head of Service\nHelp and Protection', ['Head of Service Help and Protection']],
 ])
 
 splits('a role is shared where a second pair of subjects follows', [

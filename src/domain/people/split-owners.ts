@@ -7,6 +7,7 @@ import {
   roleWords,
   subjectAbbreviations,
   subjectWords,
+  surnames,
   teamAbbreviations,
   teamWords,
 } from './owner-words.ts'
@@ -74,7 +75,8 @@ function linesOf(text: string): string[] {
     const goesOn =
       last !== undefined &&
       (/(?:\band|\bof|\bfor|\bthe|&|,|\/|-|\()$/i.test(last) || /^(?:and\b|&|of\b|for\b|\)|\(|\/|to [a-z])/.test(line))
-    if (goesOn) lines[lines.length - 1] = `${last} ${line}`
+    const isItsSubject = last !== undefined && isBareRole(last) && sense(line) === 'subject' && !isCapitals(line)
+    if (goesOn || isItsSubject) lines[lines.length - 1] = `${last} ${line}`
     else lines.push(line)
   }
   return lines
@@ -138,7 +140,11 @@ function ownersOfLine(line: string, doubts: string[]): string[] {
     .flatMap((name) => {
       const clean = tidyName(name)
       if (clean === '') return []
-      if (!isNobody(clean)) return [clean]
+      if (!isNobody(clean)) {
+        if (/[(–-]\s*(?:tbc|tba|vacant|vacancy|to be (?:confirmed|appointed|recruited))\)?$/i.test(clean))
+          doubts.push(`"${clean}" is still to be confirmed.`)
+        return [clean]
+      }
       doubts.push(nobodyDoubt(clean))
       return []
     })
@@ -217,7 +223,7 @@ function joinPieces(pieces: Piece[], text: string): { from: number; to: number; 
           joined.push({ from: piece.from, to: piece.to, sharedHead: role, joins: 0 })
         } else {
           last.to = piece.to
-          last.joins += piece.separator === 'tight /' ? 0 : 1
+          last.joins += piece.separator === 'tight /' || piece.separator === ',' ? 0 : 1
         }
         continue
       }
@@ -236,7 +242,16 @@ function belongsTogether(left: string, separator: string, right: string, nextSep
   if (after === 'nothing' || before === 'nothing') return false
   if (isSingleLetter(right) && (separator === '&' || separator === 'tight /' || separator === 'and'))
     return /(?:^|\s)[A-Z]$/.test(left) || before === 'role with subject'
-  if (separator === ',') return isBareRole(left) && after === 'subject' && !isCapitals(right)
+  if (separator === ',') {
+    if (looksLikeName(wordsOf(left)) && after === 'whole')
+      return !looksLikeName(wordsOf(right.replace(/\([^)]*\)?/g, ' '))) && isOnePost(right)
+    if (isNameAndPost(left)) return after === 'subject' && !isCapitals(right)
+    const isListed =
+      before === 'role with subject' &&
+      (nextSeparator === 'and' || nextSeparator === '&') &&
+      /\s(?:of|for)\s/i.test(left)
+    return (isBareRole(left) || isListed) && after === 'subject' && !isCapitals(right)
+  }
   if (separator === '/') return false
   if (separator === 'tight /') {
     if (before === 'role with subject' && isCapitals(lastWord(left)) && after === 'capitals') return true
@@ -271,7 +286,9 @@ type Sense =
 function sense(piece: string): Sense {
   const words = wordsOf(piece.replace(/\([^)]*\)?/g, ' '))
   if (words.length === 0) return piece === '' ? 'nothing' : 'whole'
+  if (words.length > 1 && looksLikeName(words)) return 'whole'
   const first = roleOfWord(words[0] ?? '')
+  if (plain(words[0] ?? '') === 'nhs') return 'whole'
   if (words.length === 1) {
     if (first !== null || isHead(words[0] ?? '')) return 'whole'
     return isCapitals(words[0] ?? '') ? 'capitals' : 'subject'
@@ -292,7 +309,6 @@ function sense(piece: string): Sense {
   if (isHead(words.at(-1) ?? '') || roleOfWord(words.at(-1) ?? '') !== null) return 'whole'
   const head = words.findIndex((word) => isRoleWord(word) || roleOfWord(word) !== null)
   if (head >= 0) return 'role with subject'
-  if (looksLikeName(words)) return 'whole'
   return words.every(isCapitals) ? 'capitals' : 'subject'
 }
 
@@ -347,6 +363,22 @@ const isBareRole = (text: string): boolean =>
   /^(?:(?:interim|acting|deputy|assistant|associate|executive|strategic|group|corporate|senior|lead)\s+)*(?:heads? of service|directors?|service managers?|team managers?|operations? managers?|managers?|service leads?|lead officers?|officers?|leads?|programme managers?|service directors?|cabinet members?|lead members?|hos|ad|om|tm|sm)$/i.test(
     text,
   )
+/** A post of one person, so that "Ana Cole, Head of Service" is one owner and "Ana Cole, Team Managers" two. */
+const isOnePost = (text: string): boolean =>
+  guessIsPost(text) &&
+  !/s$/.test(firstWord(text).replace(/^hos$/i, '')) &&
+  !/(?:managers|leads|officers|workers|heads|directors|chairs)\b/i.test(text)
+const guessIsPost = (text: string): boolean =>
+  roleOfWord(firstWord(text)) !== null ||
+  roleWords.has(plain(lastWord(text))) ||
+  /^(?:interim |acting |deputy |assistant )*(?:head|director|chair|lead|manager)\s+(?:of|for)\b/i.test(text)
+/** "Ana Cole, Head of Service", which a subject may follow after another comma. */
+const isNameAndPost = (text: string): boolean => {
+  const [name, post, ...more] = text.split(/\s*,\s*/)
+  return (
+    more.length === 0 && name !== undefined && post !== undefined && looksLikeName(wordsOf(name)) && isBareRole(post)
+  )
+}
 const leadingRole = (text: string): string | null =>
   roleOfWord(firstWord(text)) !== null ? firstWord(text) : (/^heads? of(?= (?!service\b))/i.exec(text)?.[0] ?? null)
 
@@ -356,15 +388,14 @@ export function looksLikeName(words: string[]): boolean {
     (word) => !/^(?:dr|mr|mrs|ms|miss|cllr|sir|dame|prof|professor|councillor)\.?$/i.test(word),
   )
   if (named.length < 1 || named.length > 4 || (named.length === 1 && words.length === 1)) return false
-  return named.every(
-    (word) =>
-      /^(?:\p{Lu}[\p{Ll}'’-]+(?:\p{Lu}[\p{Ll}'’-]+)?|\p{Lu}\.?|[OD]['’]\p{Lu}\p{Ll}+|de|van|der|von|la|el|al|bin|ap)$/u.test(
-        word,
-      ) &&
-      !subjectWords.has(plain(word)) &&
-      !isHead(word),
-  )
+  return named.every((word, index) => isNamePart(word) && (isNoWord(word) || (index > 0 && surnames.has(plain(word)))))
 }
+
+const isNamePart = (word: string): boolean =>
+  /^(?:\p{Lu}[\p{Ll}'’-]+(?:\p{Lu}[\p{Ll}'’-]+)*|\p{Lu}\.?|[OD]['’]\p{Lu}\p{Ll}+|de|van|der|von|la|el|al|bin|ap)$/u.test(
+    word,
+  )
+const isNoWord = (word: string): boolean => !subjectWords.has(plain(word)) && !isHead(word)
 
 // ---- run together ---------------------------------------------------------------------------------------------------
 

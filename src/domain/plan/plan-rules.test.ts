@@ -24,10 +24,11 @@ const action = (changes: Partial<StandingAction> = {}): StandingAction => ({
   ...changes,
 })
 
-test('open is neither embedded, closed, nor complete and assured', () => {
+test('open is neither embedded, closed, nor complete with nobody left to confirm it', () => {
   assert.equal(isOpen(action(), defaultKey), true)
   assert.equal(isOpen(action({ rating: null }), defaultKey), true)
-  assert.equal(isOpen(action({ rating: 'Complete' }), defaultKey), true)
+  assert.equal(isOpen(action({ rating: 'Complete' }), defaultKey), false)
+  assert.equal(isOpen(action({ rating: 'Complete', isAssured: false }), defaultKey), true)
   assert.equal(isOpen(action({ rating: 'Complete', isAssured: true }), defaultKey), false)
   assert.equal(isOpen(action({ rating: 'Embedded' }), defaultKey), false)
   assert.equal(isOpen(action({ isClosed: true }), defaultKey), false)

@@ -3,10 +3,11 @@ import { nameOfShape, type RatingShape, shapes } from '../rating/rating-shape.ts
 import { type CivilDate, daysBetween } from '../timescale/civil-date.ts'
 import { isOverdue } from '../timescale/due.ts'
 import type { Timescale } from '../timescale/timescale.ts'
+import { isOpenAction, isSilentAction } from './open-action.ts'
 
 /**
  * Open, silent and late: the three words that every page, paper and count uses in the same sense (`pages.md` section 7).
- * This file is the only place that decides them.
+ * Open and silent are decided in `open-action.ts` from a shape, late here; nothing else decides them.
  */
 export interface StandingAction {
   timescale: Timescale
@@ -17,27 +18,21 @@ export interface StandingAction {
   /** Closed by a person, with a reason. */
   isClosed: boolean
   isDeleted?: boolean
-  /** An assurer has confirmed completion. */
+  /** Whether the assurer asked has confirmed completion; absent where nobody has been asked, and the owner's word is taken. */
   isAssured?: boolean
   /** It only says that more actions will come: counted apart, never late. */
   isPlaceholder?: boolean
 }
 
-/** Days without a word after which an open action is silent. */
-export const silentAfterDays = 30
-
-/** Neither embedded, closed, nor complete and assured. */
+/** Neither embedded, closed, nor complete with nobody left to confirm it. */
 export function isOpen(action: StandingAction, key: readonly KeyEntry[]): boolean {
-  if (action.isDeleted || action.isClosed) return false
-  const shape = shapeOf(key, action.rating)
-  if (shape === 'embedded' || shape === 'closed') return false
-  return !(shape === 'complete' && action.isAssured === true)
+  return !action.isDeleted && isOpenAction({ ...action, shape: shapeOf(key, action.rating) })
 }
 
 /** Open, and no update for more than 30 days, or never. */
 export function isSilent(action: StandingAction, key: readonly KeyEntry[], today: CivilDate): boolean {
-  if (!isOpen(action, key)) return false
-  return action.lastSaidOn === null || daysBetween(action.lastSaidOn, today) > silentAfterDays
+  if (action.isDeleted) return false
+  return isSilentAction({ ...action, shape: shapeOf(key, action.rating), daysSinceHeard: daysSilent(action, today) })
 }
 
 /** Open, not said to be complete, and past the end of its interval. */
@@ -156,3 +151,5 @@ export function saySlip(slip: Slip): string | null {
       : `${days} ${days === 1 ? 'day' : 'days'}`
   return `${times}, ${far} ${way}`
 }
+
+export { silentAfterDays } from './open-action.ts'

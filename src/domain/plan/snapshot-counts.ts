@@ -113,7 +113,7 @@ export function standingOf(action: SnapshotAction): StandingAction {
     rating: action.rating?.word ?? null,
     lastSaidOn: action.update?.saidOn ?? null,
     isClosed: action.closed !== null,
-    isAssured: action.confirmed !== null,
+    ...(action.confirmed ? { isAssured: true } : {}),
     isPlaceholder: action.isPlaceholder,
   }
 }
