@@ -1,0 +1,52 @@
+import type { PlanFinding } from '../domain/plan/plan-document.ts'
+
+/** What the reading is not sure of, gathered while it goes and told once each. */
+export interface Doubt {
+  /** A rule of docs/reading-rules.md, as a word. */
+  code: string
+  severity: PlanFinding['severity']
+  /** A whole sentence that quotes the cell. The same sentence about several places is told once. */
+  message: string
+  at: string
+  about?: string | undefined
+  field?: string | undefined
+}
+
+/** One finding a sentence; where it holds in several places the others are named behind it. */
+export function gatherDoubts(doubts: readonly Doubt[]): PlanFinding[] {
+  const groups = new Map<string, Doubt[]>()
+  for (const doubt of doubts) {
+    const key = `${doubt.code}\n${doubt.message}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [doubt])
+    else if (!group.some((known) => known.at === doubt.at && known.about === doubt.about)) group.push(doubt)
+  }
+  return [...groups.values()].flatMap((group): PlanFinding[] => {
+    const [first, ...others] = group
+    if (first === undefined) return []
+    const places = others.map((doubt) => doubt.at).filter((at, index, all) => at !== '' && at !== first.at && all.indexOf(at) === index)
+    const also = places.length === 0 ? '' : ` Also at ${listed(places)}.`
+    return [
+      {
+        severity: first.severity,
+        message: first.message + also,
+        at: first.at,
+        code: first.code,
+        ...(first.about === undefined ? {} : { about: first.about }),
+        ...(first.field === undefined ? {} : { field: first.field }),
+      },
+    ]
+  })
+}
+
+/** A cell's words in quotation marks, cut where they are long. */
+export function quote(text: string): string {
+  const words = text.replace(/\s+/g, ' ').trim()
+  return `“${words.length > 90 ? `${words.slice(0, 88).replace(/\s+\S*$/, '')} …` : words}”`
+}
+
+function listed(places: readonly string[]): string {
+  const most = 6
+  if (places.length > most) return `${places.slice(0, most).join(', ')} and ${places.length - most} more places`
+  return places.length === 1 ? (places[0] ?? '') : `${places.slice(0, -1).join(', ')} and ${places.at(-1)}`
+}

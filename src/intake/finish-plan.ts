@@ -1,0 +1,119 @@
+import type { PlanAction, PlanColumn, PlanDocument, PlanField, PlanOutcome, Vocabulary } from '../domain/plan/plan-document.ts'
+import type { Draft, DraftAction, DraftOutcome } from './draft.ts'
+import { gatherDoubts } from './doubts.ts'
+import { composeRef } from './markers.ts'
+
+/** The draft as a plan document: ids given, refs composed, what was named told in the plan's own words. */
+export function finishPlan(draft: Draft, plan: PlanDocument['plan']): PlanDocument {
+  mendOutcomeRefs(draft.outcomes)
+  const outcomeIds = new Map(draft.outcomes.map((outcome, index) => [outcome, `outcome-${index + 1}`]))
+  const restarts = restartingNumbers(draft.actions)
+  const ids = new Map(draft.actions.map((action, index) => [action, `action-${index + 1}`]))
+  const known = new Map([...draft.actions.map((action) => [action.at, ids.get(action) ?? ''] as const)])
+  return {
+    format: 'plan-document/1',
+    plan,
+    vocabulary: vocabularyOf(draft),
+    columns: columnsOf(draft),
+    ratingKey: ratingKeyOf(draft),
+    outcomes: draft.outcomes.map((outcome): PlanOutcome => finishOutcome(outcome, outcomeIds.get(outcome) ?? '')),
+    actions: draft.actions.map((action) => finishAction(action, ids.get(action) ?? '', action.outcome === null ? null : (outcomeIds.get(action.outcome) ?? null), restarts)),
+    notes: draft.notes,
+    findings: gatherDoubts(draft.doubts).map((finding) => (finding.about === undefined ? finding : { ...finding, about: known.get(finding.about) ?? finding.about })),
+  }
+}
+
+function finishOutcome(outcome: DraftOutcome, id: string): PlanOutcome {
+  const { rag, extra, ...rest } = outcome
+  return { id, ...rest, ...(rag === null ? {} : { rag }), ...(extra.length === 0 ? {} : { extra }) }
+}
+
+function finishAction(action: DraftAction, id: string, outcomeId: string | null, restarts: boolean): PlanAction {
+  return {
+    id,
+    ref: refOf(action, restarts),
+    section: action.section,
+    outcomeId,
+    text: action.text,
+    owners: action.owners,
+    ownersText: action.ownersText,
+    timescale: action.timescale,
+    rag: action.rag,
+    ...(action.ratings.length === 0 ? {} : { ratings: action.ratings }),
+    evidence: action.evidence,
+    impact: action.impact,
+    progress: action.progress,
+    milestones: action.milestones,
+    ...(action.isPlaceholder ? { isPlaceholder: true } : {}),
+    ...(action.extra.length === 0 ? {} : { extra: action.extra }),
+    at: action.at,
+    places: action.places,
+  }
+}
+
+/** A number of its own stays; a letter, a roman numeral, or a number that begins again under each outcome, is put behind the outcome's. R-13. */
+function refOf(action: DraftAction, restarts: boolean): string | null {
+  const outcomeRef = action.outcome?.ref ?? null
+  if (action.ref !== null) {
+    const isPart = /^(?:[a-z]|[ivx]{1,4})$/i.test(action.ref) || (restarts && /^\d{1,2}$/.test(action.ref))
+    return isPart && outcomeRef !== null && outcomeRef !== action.ref ? `${outcomeRef}.${action.ref}` : action.ref
+  }
+  if (action.marker === null) return null
+  const last = action.lastMarker === null ? '' : `-${action.lastMarker.ref}`
+  if (action.marker.style === 'number' && !restarts) return `${action.marker.ref}${last}`
+  return `${composeRef(outcomeRef, action.marker)}${last}`
+}
+
+function restartingNumbers(actions: readonly DraftAction[]): boolean {
+  const seen = new Map<string, DraftOutcome | null>()
+  for (const action of actions) {
+    const ref = action.ref ?? (action.marker?.style === 'number' ? action.marker.ref : null)
+    if (ref === null || !/^\d{1,2}$/.test(ref)) continue
+    const before = seen.get(ref)
+    if (before !== undefined && before !== action.outcome) return true
+    seen.set(ref, action.outcome)
+  }
+  return false
+}
+
+/** "I" among 2, 3, 4 is the figure 1. */
+function mendOutcomeRefs(outcomes: readonly DraftOutcome[]): void {
+  const figures = outcomes.filter((outcome) => /^\d+$/.test(outcome.ref ?? '')).length
+  const romans = outcomes.filter((outcome) => /^(?:II|III|IV|VI*|IX|X)$/.test(outcome.ref ?? '')).length
+  for (const outcome of outcomes) if (/^[Il]$/.test(outcome.ref ?? '') && figures > romans) outcome.ref = '1'
+  if (romans > figures) for (const outcome of outcomes) if (outcome.ref === '1' && !outcomes.some((other) => other.ref === 'I')) outcome.ref = 'I'
+}
+
+const vocabularyFields: Partial<Record<PlanField, keyof Vocabulary>> = {
+  section: 'section', outcome: 'outcome', action: 'action', milestones: 'milestone', owners: 'owner', timescale: 'timescale', rating: 'rating', progress: 'progress', evidence: 'evidence', impact: 'impact', measures: 'measure', objectives: 'objective',
+}
+
+function vocabularyOf(draft: Draft): Vocabulary {
+  const words: Vocabulary = {}
+  for (const column of draft.columns) {
+    const name = vocabularyFields[column.field]
+    if (name !== undefined && column.heading !== '') words[name] ??= column.heading
+  }
+  if (draft.words.outcome !== undefined) words.outcome ??= draft.words.outcome
+  if (draft.words.section !== undefined) words.section ??= draft.words.section
+  return words
+}
+
+function columnsOf(draft: Draft): PlanColumn[] {
+  const columns: PlanColumn[] = []
+  for (const { field, heading } of draft.columns) {
+    if (!columns.some((known) => known.field === field && known.heading === heading)) columns.push({ field, heading })
+  }
+  return columns
+}
+
+function ratingKeyOf(draft: Draft): PlanDocument['ratingKey'] {
+  const key = draft.ratingKey.map((entry) => ({ ...entry }))
+  for (const { rag } of draft.actions) {
+    if (rag === null) continue
+    const entry = key.find((known) => known.word.toLowerCase() === rag.value.toLowerCase())
+    if (entry === undefined) key.push({ word: rag.value, fill: rag.fill ?? null, meaning: null })
+    else entry.fill ??= rag.fill ?? null
+  }
+  return key
+}
