@@ -11,7 +11,7 @@ begin
   return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.as_kept(row_now jsonb, digested text[], derived text[])
+CREATE OR REPLACE FUNCTION public.as_kept(row_now jsonb, digested text[])
  RETURNS jsonb
  LANGUAGE plpgsql
  IMMUTABLE
@@ -25,7 +25,7 @@ begin
         to_jsonb('sha256:' || encode(sha256(convert_to(row_now ->> digested_column, 'UTF8')), 'hex')));
     end if;
   end loop;
-  return row_now - derived;
+  return row_now;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.count_version()
@@ -62,17 +62,6 @@ begin
     where s.org_id = found_org and s.token_hash = wanted_hash
       and s.revoked_at is null and s.expires_at > at and a.closed_at is null;
 end $function$;
-
-CREATE OR REPLACE FUNCTION public.history_digest(change history)
- RETURNS bytea
- LANGUAGE sql
- STABLE
- SET "TimeZone" TO 'UTC'
-AS $function$
-  select sha256(convert_to(jsonb_build_array(change.org_id, change.seq, change.at, change.recorded_at, change.operation,
-    change.table_name, change.row_key, change.row_id, change.plan_id, change.outcome_id, change.action_id, change.old, change.new,
-    change.actor, change.why, change.request, change.transaction)::text, 'UTF8'))
-$function$;
 
 CREATE OR REPLACE FUNCTION public.history_waiting()
  RETURNS SETOF history_unsealed
@@ -125,15 +114,18 @@ begin
   if 'bytes' = any(digested) then -- a file is never copied into JSON; its table allows neither update nor delete
     file_digest := 'sha256:' || encode(sha256(new.bytes), 'hex');
     new.bytes := null;
-    row_after := as_kept(to_jsonb(new), array_remove(digested, 'bytes'), derived) || jsonb_build_object('bytes', file_digest);
+    row_after := as_kept(to_jsonb(new), array_remove(digested, 'bytes')) || jsonb_build_object('bytes', file_digest);
   else
-    if tg_op <> 'INSERT' then row_before := as_kept(to_jsonb(old), digested, derived); end if;
-    if tg_op <> 'DELETE' then row_after := as_kept(to_jsonb(new), digested, derived); end if;
+    if tg_op <> 'INSERT' then row_before := to_jsonb(old) - derived; end if;
+    if tg_op <> 'DELETE' then row_after := to_jsonb(new) - derived; end if;
+    if digested <> '{}' then
+      row_before := as_kept(row_before, digested);
+      row_after := as_kept(row_after, digested);
+    end if;
   end if;
   whole := coalesce(row_after, row_before);
   if tg_op = 'UPDATE' then
-    if (select jsonb_object_agg(name, row_before -> name) from unnest(key_columns) name)
-      <> (select jsonb_object_agg(name, row_after -> name) from unnest(key_columns) name) then
+    if exists (select from unnest(key_columns) name where row_before -> name <> row_after -> name) then
       raise exception 'The key of a row of "%" never changes.', tg_table_name;
     end if;
     select jsonb_object_agg(b.key, b.value), jsonb_object_agg(b.key, row_after -> b.key) into row_before, row_after
@@ -146,7 +138,9 @@ begin
   change.at := coalesce(nullif(current_setting('golden_thread.at', true), '')::timestamptz, change.recorded_at);
   change.operation := lower(tg_op);
   change.table_name := tg_table_name;
-  change.row_key := (select jsonb_object_agg(name, whole -> name) from unnest(key_columns) name);
+  if key_columns = '{id}' then change.row_key := jsonb_build_object('id', whole -> 'id');
+  else change.row_key := (select jsonb_object_agg(name, whole -> name) from unnest(key_columns) name);
+  end if;
   change.row_id := whole ->> 'id';
   change.plan_id := case tg_table_name when 'plan' then whole ->> 'id' else whole ->> 'plan_id' end;
   change.outcome_id := case tg_table_name when 'outcome' then whole ->> 'id' else whole ->> 'outcome_id' end;
@@ -158,7 +152,10 @@ begin
   change.request := nullif(current_setting('golden_thread.request', true), '');
   change.transaction := pg_current_xact_id()::text::bigint;
   insert into history overriding system value values (change.*);
-  insert into history_unsealed values (change.org_id, change.seq, history_digest(change));
+  insert into history_unsealed values (change.org_id, change.seq, sha256(convert_to(jsonb_build_array(change.org_id, change.seq,
+    change.at, change.recorded_at, change.operation, change.table_name, change.row_key, change.row_id, change.plan_id,
+    change.outcome_id, change.action_id, change.old, change.new, change.actor, change.why, change.request, change.transaction)::text,
+    'UTF8')));
   return null;
 end $function$;
 

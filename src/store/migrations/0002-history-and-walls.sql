@@ -53,8 +53,8 @@ create table history_seal (
 create function current_organisation() returns uuid language sql stable parallel safe
 as $$ select nullif(current_setting('golden_thread.org', true), '')::uuid $$;
 
--- A row as history keeps it: digests in place of what is too big or too secret, derived columns left out.
-create function as_kept(row_now jsonb, digested text[], derived text[]) returns jsonb language plpgsql immutable as $$
+-- A row as history keeps it: digests in place of what is too big or too secret.
+create function as_kept(row_now jsonb, digested text[]) returns jsonb language plpgsql immutable as $$
 declare
   digested_column text;
 begin
@@ -64,14 +64,8 @@ begin
         to_jsonb('sha256:' || encode(sha256(convert_to(row_now ->> digested_column, 'UTF8')), 'hex')));
     end if;
   end loop;
-  return row_now - derived;
+  return row_now;
 end $$;
-
-create function history_digest(change history) returns bytea language sql stable set timezone = 'UTC' as $$
-  select sha256(convert_to(jsonb_build_array(change.org_id, change.seq, change.at, change.recorded_at, change.operation,
-    change.table_name, change.row_key, change.row_id, change.plan_id, change.outcome_id, change.action_id, change.old, change.new,
-    change.actor, change.why, change.request, change.transaction)::text, 'UTF8'))
-$$;
 
 -- The trigger of every business table. Arguments: key columns, digested columns, derived columns, each separated by commas.
 -- Security definer: the application itself may not write history.
@@ -92,15 +86,18 @@ begin
   if 'bytes' = any(digested) then -- a file is never copied into JSON; its table allows neither update nor delete
     file_digest := 'sha256:' || encode(sha256(new.bytes), 'hex');
     new.bytes := null;
-    row_after := as_kept(to_jsonb(new), array_remove(digested, 'bytes'), derived) || jsonb_build_object('bytes', file_digest);
+    row_after := as_kept(to_jsonb(new), array_remove(digested, 'bytes')) || jsonb_build_object('bytes', file_digest);
   else
-    if tg_op <> 'INSERT' then row_before := as_kept(to_jsonb(old), digested, derived); end if;
-    if tg_op <> 'DELETE' then row_after := as_kept(to_jsonb(new), digested, derived); end if;
+    if tg_op <> 'INSERT' then row_before := to_jsonb(old) - derived; end if;
+    if tg_op <> 'DELETE' then row_after := to_jsonb(new) - derived; end if;
+    if digested <> '{}' then
+      row_before := as_kept(row_before, digested);
+      row_after := as_kept(row_after, digested);
+    end if;
   end if;
   whole := coalesce(row_after, row_before);
   if tg_op = 'UPDATE' then
-    if (select jsonb_object_agg(name, row_before -> name) from unnest(key_columns) name)
-      <> (select jsonb_object_agg(name, row_after -> name) from unnest(key_columns) name) then
+    if exists (select from unnest(key_columns) name where row_before -> name <> row_after -> name) then
       raise exception 'The key of a row of "%" never changes.', tg_table_name;
     end if;
     select jsonb_object_agg(b.key, b.value), jsonb_object_agg(b.key, row_after -> b.key) into row_before, row_after
@@ -113,7 +110,9 @@ begin
   change.at := coalesce(nullif(current_setting('golden_thread.at', true), '')::timestamptz, change.recorded_at);
   change.operation := lower(tg_op);
   change.table_name := tg_table_name;
-  change.row_key := (select jsonb_object_agg(name, whole -> name) from unnest(key_columns) name);
+  if key_columns = '{id}' then change.row_key := jsonb_build_object('id', whole -> 'id');
+  else change.row_key := (select jsonb_object_agg(name, whole -> name) from unnest(key_columns) name);
+  end if;
   change.row_id := whole ->> 'id';
   change.plan_id := case tg_table_name when 'plan' then whole ->> 'id' else whole ->> 'plan_id' end;
   change.outcome_id := case tg_table_name when 'outcome' then whole ->> 'id' else whole ->> 'outcome_id' end;
@@ -125,7 +124,10 @@ begin
   change.request := nullif(current_setting('golden_thread.request', true), '');
   change.transaction := pg_current_xact_id()::text::bigint;
   insert into history overriding system value values (change.*);
-  insert into history_unsealed values (change.org_id, change.seq, history_digest(change));
+  insert into history_unsealed values (change.org_id, change.seq, sha256(convert_to(jsonb_build_array(change.org_id, change.seq,
+    change.at, change.recorded_at, change.operation, change.table_name, change.row_key, change.row_id, change.plan_id,
+    change.outcome_id, change.action_id, change.old, change.new, change.actor, change.why, change.request, change.transaction)::text,
+    'UTF8')));
   return null;
 end $$;
 
