@@ -75,7 +75,7 @@ function planRow(plan: PlanRow, facts: HomeFacts) {
     id: plan.id,
     title: plan.title,
     href: facts.pages.plan ? `/plans/${plan.id}` : undefined,
-    note: [plan.status, plan.period, `here since ${shortDay(plan.createdAt)}`].filter(Boolean).join(' · '),
+    note: [capitalised(plan.status), plan.period, `here since ${shortDay(plan.createdAt)}`].filter(Boolean).join(' · '),
     counts: columns.map((shape) => ({ shape, name: nameOfShape[shape], count: count(shape) })),
     all: sum(groups, ({ actions }) => actions),
     closed: sum(groups.filter(isClosed), ({ actions }) => actions),
@@ -206,6 +206,8 @@ function needs(facts: HomeFacts): Need[] {
     }
   return list.slice(0, 7)
 }
+
+const capitalised = (words: string | null) => words && `${words[0]?.toUpperCase()}${words.slice(1)}`
 
 const sum = <T>(list: readonly T[], of: (each: T) => number): number =>
   list.reduce((total, each) => total + of(each), 0)
