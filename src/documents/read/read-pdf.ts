@@ -6,6 +6,7 @@ import { type OpenPdf, openPdf } from './pdf/open-pdf.ts'
 import { settlePictures, unseenDoubts } from './pdf/page-doubts.ts'
 import { type PageDrawing, readPageDrawing } from './pdf/page-drawing.ts'
 import type { PageTable } from './pdf/page-table.ts'
+import { turnUpright } from './pdf/page-turn.ts'
 import { proseOf, stretches } from './pdf/prose.ts'
 import { takeRunningLines } from './pdf/running-lines.ts'
 import { Spelling } from './pdf/spelling.ts'
@@ -66,7 +67,7 @@ async function readPages({
   for (let number = 1; number <= document.numPages; number++) {
     try {
       const page = await document.getPage(number)
-      const drawing = await readPageDrawing(page, ops)
+      const drawing = turnUpright(await readPageDrawing(page, ops))
       notes.push(...(await readNotesAndFields(page, drawing)))
       page.cleanup()
       drawings.push(drawing)

@@ -2,13 +2,23 @@ import { around, type Box } from './box.ts'
 import type { Fill, Ruling, Word } from './page-drawing.ts'
 import { usualLeading } from './paragraph-draft.ts'
 import { clustered, type Grid, gridOf } from './ruled-grid.ts'
-import { columnAt, columnsOf, crossesColumns, type Segment, segmentsOf, type TextColumn } from './text-columns.ts'
+import {
+  columnAt,
+  columnsOf,
+  crossesColumns,
+  type Segment,
+  segmentsIn,
+  segmentsOf,
+  type TextColumn,
+} from './text-columns.ts'
 import { type Line, linesOf } from './text-lines.ts'
 
 export interface AlignedText {
   grids: Grid[]
   /** Stretches of prose in newspaper columns: the words of each column, in reading order. */
   proseColumns: { box: Box; columns: Word[][] }[]
+  /** The columns of the last table. */
+  columns: TextColumn[] | null
 }
 
 /**
@@ -23,7 +33,7 @@ export function alignedGrids(
   known: readonly TextColumn[] | null,
 ): AlignedText {
   const lines = linesOf(words.filter((word) => word.turn === 0))
-  const found: AlignedText = { grids: [], proseColumns: [] }
+  const found: AlignedText = { grids: [], proseColumns: [], columns: null }
   for (const region of regionsOf(lines)) {
     const columns = columnsFor(region, known)
     if (columns.length < 2) continue
@@ -31,14 +41,16 @@ export function alignedGrids(
     const box = around(rows)
     const across = rowRulings(box, rulings, fills)
     const isDrawn = across.length >= 2
-    const tabular = rows.filter((line) => segmentsOf(line).length > 1).length
+    const tabular = rows.filter((line) => segmentsIn(line, columns).length > 1).length
     if (tabular < (isDrawn || known ? 2 : 3)) continue
     if (!isDrawn && isNewspaper(rows, columns)) {
       found.proseColumns.push({ box, columns: inColumns(rows, columns) })
       continue
     }
     const grid = impliedGrid(rows, columns, across, rulings, fills)
-    if (grid && grid.xs.length > 2 && grid.ys.length > 2) found.grids.push(grid)
+    if (!grid || grid.xs.length < 3 || grid.ys.length < 3) continue
+    found.grids.push(grid)
+    found.columns = columns
   }
   return found
 }
@@ -67,14 +79,17 @@ function regionsOf(lines: readonly Line[]): Line[][] {
 }
 
 function columnsFor(region: readonly Line[], known: readonly TextColumn[] | null): TextColumn[] {
-  const segments = region.map(segmentsOf).filter((each) => each.length > 1)
   const size = region[0]?.size ?? 10
   if (known && known.length > 1) {
+    const segments = region.map((line) => segmentsIn(line, known)).filter((each) => each.length > 1)
     const crossing = segments.filter((line) => line.some((segment) => crossesColumns(known, segment))).length
     const used = new Set(segments.flat().map((segment) => columnAt(known, segment.x0)))
     if (crossing <= segments.length * 0.1 && used.size > 1) return [...known]
   }
-  return columnsOf(segments, size)
+  return columnsOf(
+    region.map(segmentsOf).filter((each) => each.length > 1),
+    size,
+  )
 }
 
 /** The region with the lines just above and below it that fit into its columns, and without prose at its edges. */
@@ -84,7 +99,7 @@ function trimmed(region: readonly Line[], lines: readonly Line[], columns: reado
   const fits = (line: Line, near: Line) =>
     Math.abs(line.baseline - near.baseline) < Math.max(line.size, near.size) * leading * 1.3 + 1 &&
     Math.abs(line.size - near.size) < 0.1 * near.size &&
-    segmentsOf(line).every((segment) => !crossesColumns(columns, segment))
+    segmentsIn(line, columns).every((segment) => !crossesColumns(columns, segment))
   const [first] = rows
   let at = first ? lines.indexOf(first) - 1 : -1
   for (let line = lines[at]; line && rows[0] && fits(line, rows[0]); line = lines[--at]) rows.unshift(line)
@@ -134,7 +149,9 @@ function isNewspaper(rows: readonly Line[], columns: readonly TextColumn[]): boo
   if (columns.length > 3 || rows.length < 6) return false
   const widths = columns.map((column) => column.x1 - column.x0)
   if (Math.min(...widths) < 0.6 * Math.max(...widths)) return false
-  const segments = rows.flatMap(segmentsOf).filter((segment) => !crossesColumns(columns, segment))
+  const segments = rows
+    .flatMap((line) => segmentsIn(line, columns))
+    .filter((segment) => !crossesColumns(columns, segment))
   const shares = columns.map((column, i) => {
     const inside = segments.filter((segment) => columnAt(columns, segment.x0) === i)
     return (
@@ -204,13 +221,15 @@ function piecesAcross(
 ): Ruling[] {
   const leading = leadingOf(rows, columns)
   return columns.flatMap((column, i): Ruling[] => {
-    const own = rows.flatMap(segmentsOf).filter((segment) => columnAt(columns, segment.x0) === i)
+    const own = rows
+      .flatMap((line) => segmentsIn(line, columns))
+      .filter((segment) => columnAt(columns, segment.x0) === i)
     const above = own.filter((segment) => segment.line.baseline < y).at(-1)
     const below = own.find((segment) => segment.line.baseline > y)
     const runsOn =
       above !== undefined &&
       below !== undefined &&
-      below.line.baseline - above.line.baseline < above.line.size * leading * 1.16 + 0.5 &&
+      below.line.baseline - above.line.baseline < above.line.size * leading * 1.12 + 0.4 &&
       !hadRoom(above, below, column) &&
       !/[.!?:;]$/.test(segmentText(above)) &&
       /^[\p{Ll}(]/u.test(segmentText(below))
@@ -230,7 +249,7 @@ function verticalPieces(
   for (let i = 0; i + 1 < ys.length; i++) {
     const [from = 0, to = 0] = [ys[i], ys[i + 1]]
     const inside = rows.filter((line) => line.baseline - line.size * 0.3 > from && line.baseline - line.size * 0.3 < to)
-    const segments = inside.flatMap(segmentsOf)
+    const segments = inside.flatMap((line) => segmentsIn(line, columns))
     // A row whose only text runs over a column's edge is a band over the whole table.
     const isBand =
       inside.length <= 2 &&
@@ -249,7 +268,7 @@ function verticalPieces(
 function rowStarts(rows: readonly Line[], columns: readonly TextColumn[], fills: readonly Fill[]): number[] {
   const leading = leadingOf(rows, columns)
   const isApart = (above: Line, below: Line) =>
-    below.baseline - above.baseline > Math.max(above.size, below.size) * leading * 1.16 + 0.5
+    below.baseline - above.baseline > Math.max(above.size, below.size) * leading * 1.12 + 0.4
   const apart = rows.filter((line, i) => i > 0 && isApart(rows[i - 1] ?? line, line)).length
   const isEven = apart < Math.max(2, rows.length * 0.1)
   const starts: number[] = []
@@ -261,11 +280,18 @@ function rowStarts(rows: readonly Line[], columns: readonly TextColumn[], fills:
     else if (
       isApart(above, line) ||
       isBand(above, columns) !== isBand(line, columns) ||
+      isHeadOf(above, line, columns) ||
       (isEven && beginsRow(above, line, columns))
     )
       starts.push((above.y1 + line.y0) / 2)
   })
   return starts
+}
+
+/** Column heads in bold over a row that is not. */
+function isHeadOf(above: Line, line: Line, columns: readonly TextColumn[]): boolean {
+  const isBold = (each: Line) => each.words.every((word) => word.style.isBold)
+  return isBold(above) && !line.words.some((word) => word.style.isBold) && segmentsIn(above, columns).length > 2
 }
 
 /** A cell's fill that begins between two lines begins a row. */
@@ -279,8 +305,8 @@ function fillEdgeBetween(above: Line, line: Line, fills: readonly Fill[]): numbe
 }
 
 function beginsRow(above: Line, line: Line, columns: readonly TextColumn[]): boolean {
-  const before = new Map(segmentsOf(above).map((segment) => [columnAt(columns, segment.x0), segment]))
-  const now = segmentsOf(line).map((segment) => ({ segment, column: columnAt(columns, segment.x0) }))
+  const before = new Map(segmentsIn(above, columns).map((segment) => [columnAt(columns, segment.x0), segment]))
+  const now = segmentsIn(line, columns).map((segment) => ({ segment, column: columnAt(columns, segment.x0) }))
   if (now.some(({ column }) => !before.has(column))) return true
   const roomy = now.filter(({ segment, column }) => {
     const upper = before.get(column)
@@ -292,26 +318,23 @@ function beginsRow(above: Line, line: Line, columns: readonly TextColumn[]): boo
 
 /** The first word of a line had room at the end of the line above, in the same column. */
 function hadRoom(above: Segment, below: Segment, column: TextColumn): boolean {
-  const first = below.line.words.find((word) => word.x0 >= below.x0 - 0.5)
+  const [first] = below.words
   return first !== undefined && above.x1 + 0.28 * below.line.size + (first.x1 - first.x0) < column.x1 - 0.5
 }
 
 function segmentText(segment: Segment): string {
-  return segment.line.words
-    .filter((word) => word.x0 >= segment.x0 - 0.5 && word.x1 <= segment.x1 + 0.5)
-    .map((word) => word.text)
-    .join(' ')
+  return segment.words.map((word) => word.text).join(' ')
 }
 
 function isBand(line: Line, columns: readonly TextColumn[]): boolean {
-  const segments = segmentsOf(line)
+  const segments = segmentsIn(line, columns)
   return segments.length === 1 && segments.some((segment) => crossesColumns(columns, segment))
 }
 
+/** How far apart the lines of one cell are. Most neighbours may be rows, so the closest tenth tells; no cell is set wider than 1.6. */
 function leadingOf(rows: readonly Line[], columns: readonly TextColumn[]): number {
-  return usualLeading(
-    columns.map((_, i) =>
-      rows.filter((line) => segmentsOf(line).some((segment) => columnAt(columns, segment.x0) === i)),
-    ),
+  const byColumn = columns.map((_, i) =>
+    rows.filter((line) => segmentsIn(line, columns).some((segment) => columnAt(columns, segment.x0) === i)),
   )
+  return Math.min(1.6, usualLeading(byColumn, 0.1))
 }

@@ -60,7 +60,7 @@ export function alignPage(layout: PageLayout, known: readonly TextColumn[] | nul
   layout.proseColumns = found.proseColumns
   const last = layout.tables.at(-1)
   if (last?.from !== 'alignment') return null
-  return last.xs.slice(0, -1).map((x, i) => ({ x0: x + 2.5, x1: (last.xs[i + 1] ?? x) - 1 }))
+  return found.columns
 }
 
 /** Tables within a cell of another become that cell's. */

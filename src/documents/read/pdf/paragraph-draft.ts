@@ -41,8 +41,11 @@ export function draftParagraphs(lines: readonly Line[], measure: Measure, page: 
   return drafts
 }
 
-/** The usual distance of lines for their size, from lines that stand under one another; 1.2 where there are too few to tell. */
-export function usualLeading(columns: readonly (readonly Line[])[]): number {
+/**
+ * The usual distance of lines for their size, from lines that stand under one another: the `share` of them that stand closest;
+ * 1.2 where there are too few to tell.
+ */
+export function usualLeading(columns: readonly (readonly Line[])[], share = 0.2): number {
   const ratios: number[] = []
   for (const lines of columns) {
     for (let i = 1; i < lines.length; i++) {
@@ -54,7 +57,7 @@ export function usualLeading(columns: readonly (readonly Line[])[]): number {
   }
   if (ratios.length < 4) return 1.2
   ratios.sort((a, b) => a - b)
-  return Math.max(1, ratios[Math.floor(ratios.length / 5)] ?? 1.2)
+  return Math.max(1, ratios[Math.floor(ratios.length * share)] ?? 1.2)
 }
 
 /** A typed mark ("ii.") opens a paragraph only where it follows the one before, so that "… in 2023." at a line's start does not. */

@@ -23,11 +23,17 @@ export function takeRunningLines(pages: readonly PageLayout[]): RunningLine[] {
     seen.set(key, where)
   }
   const taken: RunningLine[] = []
+  const stopped = new Set<string>()
   for (const { key, page, line, kind, isOutermost } of candidates) {
-    const repeats = (seen.get(key)?.size ?? 0) >= Math.max(2, pages.length * 0.2)
+    // From the page's edge inwards: behind the first line that belongs to the text, everything does.
+    const side = `${page.drawing.number} ${kind}`
+    if (stopped.has(side)) continue
+    const repeats = (seen.get(key)?.size ?? 0) >= Math.max(2, pages.length * 0.2) && !looksLikeTableHead(line, page)
     const isTagged = line.words.every((word) => word.isArtifact)
-    if (!(repeats && !looksLikeTableHead(line, page)) && !isTagged && !(isOutermost && isPageNumber(lineText(line))))
+    if (!repeats && !isTagged && !(isOutermost && isPageNumber(lineText(line)))) {
+      stopped.add(side)
       continue
+    }
     taken.push({ page: page.drawing.number, line, kind })
     const gone = new Set(line.words)
     page.words = page.words.filter((word) => !gone.has(word))
@@ -43,13 +49,13 @@ interface Candidate {
   isOutermost: boolean
 }
 
-/** Lines outside every table, near the top or bottom edge. Figures do not count when lines are compared. */
+/** Lines outside every table, near the top or bottom edge, the outermost first. Figures do not count when lines are compared. */
 function marginLines(page: PageLayout): Candidate[] {
   const { height } = page.drawing
   const lines = linesOf(page.words)
   const tableTop = Math.min(Infinity, ...page.tables.map((table) => table.y0))
   const tableBottom = Math.max(-Infinity, ...page.tables.map((table) => table.y1))
-  return lines.flatMap((line, i): Candidate[] => {
+  const found = lines.flatMap((line, i): Candidate[] => {
     const kind = line.y1 < height * MARGIN ? 'header' : line.y0 > height * (1 - MARGIN) ? 'footer' : null
     if (kind === null) return []
     const text = lineText(line).replace(/\d+/g, '#').toLowerCase()
@@ -58,6 +64,8 @@ function marginLines(page: PageLayout): Candidate[] {
     const key = `${kind}|${text}|${Math.round(line.baseline / 4)}`
     return [{ key, page, line, kind, isOutermost }]
   })
+  const footers = found.filter((each) => each.kind === 'footer').reverse()
+  return [...found.filter((each) => each.kind === 'header'), ...footers]
 }
 
 function isPageNumber(text: string): boolean {

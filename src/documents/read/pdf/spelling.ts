@@ -9,8 +9,11 @@ export class Spelling {
   private readonly words = new Set<string>()
   private slashThenSpace = 0
   private slashThenLetter = 0
-  private hyphenBreaks = 0
-  private solidBreaks = 0
+  private readonly hyphenBreaks = new Set<string>()
+  private readonly solidBreaks = new Set<string>()
+  private readonly otherBreaks = new Set<string>()
+  private breaks = 0
+  private lines = 0
 
   /** Learns from every line of the document. Call once with all of them. */
   learn(lines: Iterable<Line>): void {
@@ -28,9 +31,13 @@ export class Spelling {
       const end = /(\p{L}+)-$/u.exec(texts[i] ?? '')
       const start = /^\p{Ll}+/u.exec(texts[i + 1] ?? '')
       if (!end || !start) continue
-      if (this.knows(`${end[1]}-${start[0]}`)) this.hyphenBreaks++
-      else if (this.knows(`${end[1]}${start[0]}`)) this.solidBreaks++
+      const isCompound = this.knows(`${end[1]}-${start[0]}`)
+      const isSolid = this.knows(`${end[1]}${start[0]}`) || WORD_ENDINGS.test(start[0])
+      const kind = isCompound ? this.hyphenBreaks : isSolid ? this.solidBreaks : this.otherBreaks
+      kind.add(`${end[1]}-${start[0]}`)
+      this.breaks++
     }
+    this.lines = texts.length
   }
 
   /** What stands between a line's end and the next line's start: "" or " "; `drop` says the end's hyphen goes. */
@@ -62,24 +69,41 @@ export class Spelling {
     return this.words.has(word.toLowerCase())
   }
 
-  private dropsHyphen(head: string, start: string): boolean {
+  private dropsHyphen(stem: string, start: string): boolean {
     const tail = /^[\p{L}\d]+(?:[-‐][\p{L}\d]+)*/u.exec(start)?.[0] ?? start
-    const part = /[\p{L}\d]+$/u.exec(head)?.[0] ?? head
+    const part = /[\p{L}\d]+$/u.exec(stem)?.[0] ?? stem
     if (this.knows(`${part}-${tail}`)) return false
-    if (!/^\p{Ll}/u.test(tail) || !/\p{Ll}$/u.test(head)) return false
+    if (!/^\p{Ll}/u.test(tail) || !/\p{Ll}$/u.test(stem)) return false
     if (this.knows(`${part}${tail}`)) return true
+    if (WORD_ENDINGS.test(tail)) return true
     // Office programs do not hyphenate unless told to: only a document that is seen doing it loses a hyphen on trust.
-    return this.solidBreaks >= 2 && this.solidBreaks > this.hyphenBreaks && !USUALLY_HYPHENATED.has(part.toLowerCase())
+    if (!this.isHyphenated()) return false
+    const head = part.toLowerCase()
+    return !(USUALLY_HYPHENATED.has(head) || (SOMETIMES_HYPHENATED.has(head) && this.knows(tail)))
+  }
+
+  /** Different words in number are divided at line ends, and many lines end so: the program that made the page hyphenates. */
+  private isHyphenated(): boolean {
+    const [compounds, solids, others] = [this.hyphenBreaks.size, this.solidBreaks.size, this.otherBreaks.size]
+    return (
+      (solids >= 2 && solids > compounds) || (others >= 6 && others > 2 * compounds && this.breaks > 0.04 * this.lines)
+    )
   }
 }
 
-/** First parts that English usually joins with a hyphen. */
+/** Second halves that are no words of their own: "consulta-" / "tion". */
+const WORD_ENDINGS =
+  /^(?:[tsc]ions?|ments?|ing|ings|ness|ances?|ences?|[ai]bility|tive|tives|cial|tial|tious|cious|tures?|ity|ities|ised|ising|isation)$/
+
+/** First parts that English joins with a hyphen. */
 const USUALLY_HYPHENATED = new Set(
   (
-    'multi co self non pre post well high low long short two three four one half cross inter in on up follow part full mid all ' +
-    'year day week month age risk child trauma evidence strength decision first second third early late real right cost'
+    'multi self non post well high low long short two three four one half cross part full year day week month age risk child ' +
+    'trauma evidence strength decision first second third early late real cost'
   ).split(' '),
 )
+/** The same, but as often the first syllable of a longer word ("in-house", "in-crease"). */
+const SOMETIMES_HYPHENATED = new Set('in on up co re pre inter all mid follow right'.split(' '))
 
 function tokens(text: string): string[] {
   return [...text.toLowerCase().matchAll(/[\p{L}\d]+(?:['’‐-][\p{L}\d]+)*/gu)].map((match) =>

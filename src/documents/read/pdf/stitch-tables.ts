@@ -217,8 +217,9 @@ function spanningColumns(table: WholeTable): Set<number> {
   return columns
 }
 
-function reachesEnd(cell: WholeCell): boolean {
-  return cell.ending !== null && cell.ending.gapBelow < cell.ending.lineHeight * 1.25 + 4
+/** The cell's text goes down to its end, give or take some lines: only then may the next page carry it on. */
+function reachesEnd(cell: WholeCell, lines: number): boolean {
+  return cell.ending !== null && cell.ending.gapBelow < cell.ending.lineHeight * lines + 4
 }
 
 /** Is the first row of a page the rest of the last row of the page before? Weighs what is drawn and what the words say. */
@@ -245,7 +246,7 @@ function isRowCut(
       if (!wasBlank && (filled.get(cell.column) ?? 0) > 0.8) evidence += 1
       continue
     }
-    if (wasBlank || !reachesEnd(above)) return false
+    if (wasBlank || !reachesEnd(above, 1.6)) return false
     goingOn++
     evidence += continuation(above, cell)
   }
@@ -319,6 +320,13 @@ function readsOn(last: ParagraphDraft, head: ParagraphDraft, above: WholeCell): 
   return (above.ending?.isFull ?? false) && !/[.!?:;]$/.test(lineText(end))
 }
 
+/** A blank cell carries on the one above it; words do when they read on and the cell above is full. */
+function isCarriedOn(above: WholeCell, below: WholeCell): boolean {
+  if (below.paragraphs.length === 0) return true
+  const strength = continuation(above, below)
+  return strength >= 1 && reachesEnd(above, strength >= 3 ? 2.5 : 1.25)
+}
+
 /** Cells that span rows across the page: joins them and returns the first words of each. */
 function continueCells(table: WholeTable, previous: ReadonlyMap<number, WholeCell>, first: WholeRow): string[] {
   const joined: string[] = []
@@ -333,17 +341,11 @@ function continueCells(table: WholeTable, previous: ReadonlyMap<number, WholeCel
   for (const cell of first.cells) {
     const above = previous.get(cell.column)
     // A new number or outcome at the left means that what stands to its right is new as well.
-    if (
-      isNew ||
-      !above ||
-      above.colSpan !== cell.colSpan ||
-      above.paragraphs.length === 0 ||
-      !spanning.has(cell.column)
-    ) {
+    if (isNew || !above || above.colSpan !== cell.colSpan || !spanning.has(cell.column)) {
       kept.push(cell)
       continue
     }
-    const goesOn = cell.paragraphs.length === 0 || (reachesEnd(above) && continuation(above, cell) >= 1)
+    const goesOn = above.paragraphs.length === 0 ? joined.length > 0 : isCarriedOn(above, cell)
     if (!goesOn) {
       isNew = true
       kept.push(cell)

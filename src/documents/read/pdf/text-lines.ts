@@ -52,6 +52,11 @@ function uprightLines(words: readonly Word[]): Line[] {
         line.size = word.size
         line.baseline = word.baseline
       }
+    } else if (line && line.size < word.size * 0.8 && word.baseline - line.baseline < 0.6 * word.size) {
+      // Raised figures come first in order of height.
+      line.words.push(word)
+      line.size = word.size
+      line.baseline = word.baseline
     } else if (before && word.size < before.size * 0.8 && word.baseline - before.baseline < 0.42 * before.size) {
       before.words.push(word)
     } else lines.push({ words: [word], baseline: word.baseline, size: word.size })
