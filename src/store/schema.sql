@@ -63,6 +63,25 @@ begin
       and s.revoked_at is null and s.expires_at > at and a.closed_at is null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.find_subjects(words text, most integer DEFAULT 50)
+ RETURNS TABLE(kind text, id uuid, plan_id uuid, rank real)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select * from (
+    select 'action', a.id, a.plan_id, ts_rank_cd(a.tsv, q.query) as rank
+    from websearch_to_tsquery('english', words) q(query), action a
+    join plan p on p.org_id = a.org_id and p.id = a.plan_id and p.deleted_at is null
+    where a.tsv @@ q.query and a.org_id = current_organisation() and a.deleted_at is null
+    union all
+    select 'outcome', o.id, o.plan_id, ts_rank_cd(o.tsv, q.query)
+    from websearch_to_tsquery('english', words) q(query), outcome o
+    join plan p on p.org_id = o.org_id and p.id = o.plan_id and p.deleted_at is null
+    where o.tsv @@ q.query and o.org_id = current_organisation() and o.deleted_at is null
+  ) found order by rank desc, id limit most
+$function$;
+
 CREATE OR REPLACE FUNCTION public.history_waiting()
  RETURNS SETOF history_unsealed
  LANGUAGE sql

@@ -48,7 +48,7 @@ async function stillStands(
 }
 
 function describe({ name, changes, seals, lastSeal, faults }: Verification): string {
-  const head = `${name}: ${changes} changes under ${seals} seals; the last seal is ${lastSeal ?? 'not set yet'}.\n`
+  const head = `${name}: ${changes} changes under ${seals} ${seals === 1 ? 'seal' : 'seals'}; the last seal is ${lastSeal ?? 'not set yet'}.\n`
   if (faults.length === 0) return `${head}  Everything is as it was written.\n`
   return `${head}${faults.map((fault) => `  ${fault}\n`).join('')}`
 }
