@@ -110,6 +110,7 @@ const cadences: CadencePattern[] = [
   fixed('daily|each (?:working )?day|every (?:working )?day|per day', 'P1D'),
   fixed('bi[ -]?weekly', 'P2W', '"Bi-weekly" is read as every two weeks; it could mean twice a week.'),
   fixed('fortnightly|every fortnight|each fortnight|per fortnight|every other week|alternate weeks', 'P2W'),
+  fixed('(?:every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues|wednes|thurs|fri)days', 'P1W'),
   fixed('weekly|each week|every week|per week|week on week|wkly', 'P1W'),
   fixed('twice[ -]?(?:a |per |each |every )?(?:month|monthly)', 'P2W'),
   fixed('bi[ -]?month(?:ly|s)?', 'P2M', '"Bi-monthly" is read as every two months; it could mean twice a month.'),
@@ -156,6 +157,10 @@ const cadences: CadencePattern[] = [
       `(?<![a-z0-9])(twice|thrice|(?:(${number})\\s?(?:x|times)))\\s+(week|month|year|term)ly(?![a-z])`,
     ),
     read: ([, words, count, unit]) => timesA(words ?? '', count, unit ?? ''),
+  },
+  {
+    pattern: /(?<![a-z0-9])x\s?(\d{1,2})\s*(?:a|an|per|each|every)\s+(week|month|term|year|annum)(?![a-z])/,
+    read: ([, count, unit]) => timesA('', count, unit ?? ''),
   },
   // "At each board meeting", "every supervision": how often is not said.
   {

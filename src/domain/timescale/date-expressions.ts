@@ -104,6 +104,8 @@ function readAt(folded: string, at: number, text: string, context: DateContext):
 const yearPart = "(?:'\\s?)?(\\d{4}|\\d{2})(?![\\d])"
 const pairPart = "'?(\\d{4}|\\d{2})\\s?[-/]\\s?'?(\\d{4}|\\d{2})(?![\\d/.-])"
 const suffix = '(?:\\s?(?:st|nd|rd|th)\\b)?'
+/** Two figures before another named month belong to that month's date ("11 May 12 June"); four are a year. */
+const notADay = "(?:(?<=\\d{4})|(?!\\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?\\s+'?\\d))"
 const clock = '(?:t?\\s*\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\.\\d+)?z?)?'
 const sticky = (source: string): RegExp => new RegExp(source, 'y')
 
@@ -113,6 +115,12 @@ const patterns: Pattern[] = [
   {
     pattern: sticky(`(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})(?!\\d)${clock}`),
     read: ([, year, , month, day]) => dayReading(Number(year), Number(month), Number(day)),
+  },
+  // 20260331
+  {
+    pattern: sticky(`(20\\d{2})(\\d{2})(\\d{2})(?!\\d)`),
+    read: ([, year, month, day]) =>
+      civilDate(Number(year), Number(month), Number(day)) ? dayReading(Number(year), Number(month), Number(day)) : null,
   },
   // 31/03/23, 31.3.2023, 31-03-23: day first (TS-1)
   {
@@ -142,7 +150,7 @@ const patterns: Pattern[] = [
   // Friday 31st March 2023, 11-May-20, 31 March '23
   {
     pattern: sticky(
-      `(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\.?,?\\s+(?:the\\s+)?)?(\\d{1,2})${suffix}(?:\\s{0,3}-\\s{0,2}|[./]|\\s{1,3})?(?:of\\s+)?([a-z]{3,10})\\.?(?![a-z])(?:[\\s,./-]{0,3}${yearPart}(?!\\s?(?:st|nd|rd|th)\\b)(?!\\s+[a-z]{3,9}\\s+\\d)${clock})?`,
+      `(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\.?,?\\s+(?:the\\s+)?)?(\\d{1,2})${suffix}(?:\\s{0,3}-\\s{0,2}|[./]|\\s{1,3})?(?:of\\s+)?([a-z]{3,10})\\.?(?![a-z])(?:[\\s,./-]{0,3}${yearPart}(?!\\s?(?:st|nd|rd|th)\\b)${notADay}${clock})?`,
     ),
     read: ([whole, day, word, year]) => dayOfNamedMonth(Number(day), word ?? '', yearNotDay(whole, year)),
   },
@@ -203,20 +211,31 @@ const patterns: Pattern[] = [
   },
   // School terms, half terms, seasons, holidays
   {
+    pattern: sticky(`summer\\s+(?:holidays?|break|recess)(?:\\s+(\\d{4}))?(?!\\d)`),
+    read: ([, year]) => ({
+      year: year ? Number(year) : null,
+      of: (y) => between(civilDate(y, 7, 22), civilDate(y, 8, 31)),
+      precision: 'season',
+      doubt: 'School holidays are read by the calendar; local dates may differ by some days.',
+    }),
+  },
+  {
     pattern: sticky(
-      `(spring|summer|autumn|winter|michaelmas|easter|christmas|whitsun|october|february|may)\\s+half[\\s-]?term(?:\\s?([12])\\b)?(?:[\\s,]*(?:${pairPart}|${yearPart}))?`,
+      `(spring|summer|autumn|winter|michaelmas|easter|christmas|whitsun|october|oct|february|feb|may)\\s+half[\\s-]?term(?:\\s?([12])\\b)?(?:[\\s,]*(?:${pairPart}|${yearPart}))?`,
     ),
     read: ([, name, half, first, last, year]) => halfTerm(name ?? '', half ? Number(half) : null, first, last, year),
   },
   {
     pattern: sticky(
-      `(spring|summer|autumn|winter)(?:\\s+(school\\s+)?(term)(?:\\s?([12])\\b(?!\\d))?|\\s?([12])\\b(?!\\d))?(?:[\\s,-]*(?:of\\s+)?(?:${pairPart}|${yearPart}))?`,
+      `(spring|summer|autumn|winter|(?:aut|spr|sum)(?=\\s?[12]\\b|\\s+term))(?:\\s+(school\\s+)?(term)(?:\\s?([12])\\b(?!\\d))?|\\s?([12])\\b(?!\\d))?(?:[\\s,-]*(?:of\\s+)?(?:${pairPart}|${yearPart}))?`,
     ),
     read: ([, name, , term, half, loneHalf, first, last, year]) =>
-      seasonOrTerm(name ?? '', term !== undefined, half ?? loneHalf, first, last, year),
+      seasonOrTerm(longSeason(name ?? ''), term !== undefined, half ?? loneHalf, first, last, year),
   },
   {
-    pattern: sticky(`(easter|christmas|xmas|new year)(?:\\s+(\\d{4}))?(?![\\d])`),
+    pattern: sticky(
+      `(easter|christmas|xmas|new year)(?![a-z])(?:\\s+(?:holidays?|break|recess))?(?:\\s+(\\d{4}))?(?![\\d])`,
+    ),
     read: ([, name, year]) => holiday(name ?? '', year ? Number(year) : null),
   },
   // Year end, end of the financial year 2023/24
@@ -244,7 +263,7 @@ const patterns: Pattern[] = [
   // June/July and the like are two dates that share a year. Jun-23, September 2023, Sept '23
   {
     pattern: sticky(
-      `([a-z]{3,10})\\.?(?![a-z])\\s*(?:of\\s+)?[-/,.\\s]{0,3}${yearPart}(?!\\s?(?:st|nd|rd|th)\\b)(?!\\s?[-/]\\s?\\d{2}\\b(?!\\d))(?!\\s+[a-z]{3,9}\\s+\\d{4})`,
+      `([a-z]{3,10})\\.?(?![a-z])\\s*(?:of\\s+)?[-/,.\\s]{0,3}${yearPart}(?!\\s?(?:st|nd|rd|th)\\b)(?!\\s?[-/]\\s?\\d{2}\\b(?!\\d))${notADay}`,
     ),
     read: ([whole, word, year], context) => monthAndYear(word ?? '', year ?? '', whole ?? '', context),
   },
@@ -252,15 +271,12 @@ const patterns: Pattern[] = [
     pattern: sticky(`([a-z]{3,10})(\\d{4}|\\d{2})(?!\\d)`),
     read: ([w, word, year], c) => monthAndYear(word ?? '', year ?? '', w, c),
   },
-  {
-    pattern: sticky(`([a-z]{3,10})\\.?(?![a-z])\\s*(?:of\\s+)?[-/,.\\s]{0,3}${yearPart}(?=\\s+[a-z]{3,9}\\s+\\d{4})`),
-    read: ([whole, word, year], context) =>
-      (year ?? '').length === 4 ? monthAndYear(word ?? '', year ?? '', whole ?? '', context) : null,
-  },
   // Financial, academic and plain years
   {
-    pattern: sticky(`(?:(fy|f/y|financial year|fiscal year|ay|academic year|school year|year)\\s*:?\\s*)?${pairPart}`),
-    read: ([, kind, first, last]) => yearPair(kind, first ?? '', last ?? ''),
+    pattern: sticky(
+      `(?:(fy|f/y|financial year|fiscal year|ay|academic year|school year|year)\\s*:?\\s*)?${pairPart}(?:\\s+(fy|ay|financial year|academic year|school year)(?![a-z]))?`,
+    ),
+    read: ([, kind, first, last, kindAfter]) => yearPair(kindAfter ?? kind, first ?? '', last ?? ''),
   },
   {
     pattern: sticky(
@@ -339,7 +355,11 @@ function monthAndYear(word: string, figures: string, whole: string, context: Dat
   ) {
     return { ...dayReading(0, month.month, Number(figures)), year: null, doubt: spelling(month, word) }
   }
-  return { year, of: (y) => months(y, month.month, 1), precision: 'month', doubt: spelling(month, word) }
+  const isLikeDay = /[a-z]\s+\d\d$/.test(whole) && Number(figures) >= 28 && Number(figures) <= 31
+  const doubt = isLikeDay
+    ? `"${capital(whole)}" is read as ${nameOfMonth(month.month)} ${year}; it could be a day of that month.`
+    : spelling(month, word)
+  return { year, of: (y) => months(y, month.month, 1), precision: 'month', doubt }
 }
 
 function financialQuarter(quarter: number, year: number | null, doubt: string | null): Reading | null {
@@ -394,6 +414,8 @@ function seasonOrTerm(
         : `"${capital(name)}" is read as ${nameOfMonth(firstMonth)} to ${nameOfMonth(((firstMonth + 1) % 12) + 1)}.`,
   }
 }
+
+const longSeason = (name: string): string => ({ aut: 'autumn', spr: 'spring', sum: 'summer' })[name] ?? name
 
 /** Terms by the calendar: autumn to 31 December, spring to 31 March, summer to 31 July. */
 function termOf(name: string, half: number | null, year: number): Interval {

@@ -34,6 +34,7 @@ reads('TS-1 day first', [
   ['31-03-2026', 'date 2026-03-31'],
   ['31 03 2026', 'date 2026-03-31'],
   ['2026-03-31', 'date 2026-03-31'],
+  ['20260331', 'date 2026-03-31'],
   ['31/03/2026 00:00:00', 'date 2026-03-31'],
   ['03/31/2026', 'date 2026-03-31 ?'],
   ['30/02/2026', 'other ?'],
@@ -82,6 +83,7 @@ reads('TS-4 parts of a period, and weeks', [
 reads('TS-5 quarters and halves', [
   ['Q3 2025/26', 'month 2025-12-31'],
   ['Q4 2025-26', 'month 2026-03-31'],
+  ['Q3 (Oct-Dec 2026)', 'month 2026-12-31 from 2026-10-01'],
   ['2025/26 Q1', 'month 2025-06-30'],
   ['Q1 2026', 'month 2026-03-31 ?'],
   ['Q1/Q2 2025/26', 'month 2025-09-30 from 2025-04-01'],
@@ -94,6 +96,7 @@ reads('TS-6 years', [
   ['2025-26', 'month 2026-03-31'],
   ['FY 25/26', 'month 2026-03-31'],
   ['AY 2025/26', 'month 2026-08-31'],
+  ['2025/26 academic year', 'month 2026-08-31'],
   ['by end of 2025/26', 'month 2026-03-31'],
   ['Year end 2025/26', 'date 2026-03-31'],
   ['Throughout 2025/26', 'month 2026-03-31 from 2025-04-01'],
@@ -105,6 +108,8 @@ reads('TS-7 seasons, terms, holidays', [
   ['Winter 2026/27', 'month 2027-02-28 ?'],
   ['Autumn term 2026', 'month 2026-12-31 ?'],
   ['Summer 2 2026', 'month 2026-07-31 ?'],
+  ['Aut 1 2026', 'month 2026-10-31 ?'],
+  ['Summer holidays 2026', 'month 2026-08-31 ?'],
   ['Spring term 2025/26', 'month 2026-03-31 ?'],
   ['by Easter 2026', 'date 2026-04-05'],
   ['Christmas 2026', 'date 2026-12-25'],
@@ -139,6 +144,8 @@ reads('TS-9 ranges and several dates', [
   ['from 1 April 2026 to 30 June 2026', 'date 2026-06-30 from 2026-04-01'],
   ['1-3 May 2026', 'date 2026-05-03 from 2026-05-01'],
   ['Start: Jan 2026 End: Mar 2026', 'month 2026-03-31 from 2026-01-01'],
+  ['April 2026 start - Sept 2026 end', 'month 2026-09-30 from 2026-04-01'],
+  ['By 30 June 2026 for Board on 12 July 2026', 'date 2026-06-30 ?'],
   ['June 2026 (phase 1), Sept 2026 (phase 2)', 'month 2026-09-30 ?'],
   ['March 2027 – September 2026', 'month 2027-03-31 ?'],
 ])
@@ -153,6 +160,8 @@ reads('TS-10 not yet agreed', [
   ['???', 'tbc'],
   ['June 2026 (TBC)', 'month 2026-06-30 ?'],
   ['TBC (likely June 2026)', 'month 2026-06-30 ?'],
+  ['June 2026?', 'month 2026-06-30 ?'],
+  ['Review date: 30 June 2026', 'date 2026-06-30'],
 ])
 
 reads('TS-12 recurring', [
@@ -171,6 +180,12 @@ reads('TS-12 recurring', [
   ['Monthly from April 2026', 'recurring from 2026-04-01 every P1M'],
   ['First report June 2026 and then quarterly', 'recurring from 2026-06-01 every P3M'],
   ['Monthly until March 2027', 'recurring 2027-03-31 every P1M'],
+  ['Weekly from 1st June 2026 until 31st July 2026', 'recurring 2026-07-31 from 2026-06-01 every P1W'],
+  ['every Monday', 'recurring every P1W'],
+  ['x3 per year', 'recurring every P4M'],
+  ['each September', 'recurring every P1Y'],
+  ['January, April, July and October each year', 'recurring every P3M'],
+  ['Ongoing monthly', 'recurring every P1M'],
   ['weekly for 8 weeks', 'recurring every P1W length P8W'],
   ['Annual report by June 2026', 'month 2026-06-30'],
 ])
@@ -190,6 +205,7 @@ reads('TS-14 lengths', [
   ['10 working days', 'duration length P14D'],
   ['two weeks', 'duration length P2W'],
   ['within 3 months of 1 April 2026', 'date 2026-07-01 length P3M'],
+  ['6 weeks from 1 June 2026', 'date 2026-07-13 length P6W'],
 ])
 
 reads('TS-15 years of the plan', [['Year 2', 'month 2028-03-31 ?']], { planStart: '2026-04-01' })
@@ -226,6 +242,7 @@ reads('TS-19 urgent, nothing, and words', [
   ['-', 'none'],
   ['n/a', 'none'],
   ['In line with the review', 'other ?'],
+  ['As soon as the new system is in place', 'other ?'],
 ])
 
 test('TS-11: a revised date stands and the one before it is kept', () => {
@@ -235,6 +252,7 @@ test('TS-11: a revised date stands and the one before it is kept', () => {
     'Was 31/03/26, now 30/06/26',
     '30/06/26 (extended from 31/03/26)',
     '31/03/26 → 30/06/26',
+    '~~31/03/26~~ 30/06/26',
   ]) {
     const { due, earlier } = parseTimescale(text)
     assert.deepEqual({ due, earlier }, { due: '2026-06-30', earlier: ['31/03/26'] }, text)

@@ -48,7 +48,7 @@ function read(words: string, context: TimescaleContext): Reading | null {
     readRecurring(shape, dates) ??
     readCompleted(shape, dates) ??
     readOngoing(shape, dates) ??
-    readDated(shape, dates, context) ??
+    readDated(shape, dates) ??
     readUrgent(shape) ??
     readYearOfPlan(shape, context) ??
     readLength(shape) ??
@@ -88,7 +88,7 @@ function readSerial(words: string): Reading | null {
 function readRevised(words: string, context: TimescaleContext): Reading | null {
   if (words.length > 200) return null
   const folded = foldForDates(words)
-  const forward = laterAfter.exec(folded)
+  const forward = laterAfter.exec(folded) ?? /^~~(.+?)~~[\s,;:-]*(.+)$/d.exec(folded)
   const found = forward ?? laterBefore.exec(folded)
   const [first, second] = [found?.indices?.[1], found?.indices?.[2]]
   if (!first || !second) return null
@@ -116,7 +116,7 @@ const laterBefore = new RegExp(
 // ---- the shape of the words -----------------------------------------------------------------------------------------
 
 function skeletonOf(words: string, context: TimescaleContext): Skeleton {
-  const dates = findDates(words, context)
+  const dates = withoutGloss(findDates(words, context), words)
   const folded = foldForDates(words).replace(/@/g, ' ')
   let shape = ''
   let at = 0
@@ -125,6 +125,15 @@ function skeletonOf(words: string, context: TimescaleContext): Skeleton {
     at = date.to
   }
   return { shape: (shape + folded.slice(at)).replace(/\s+/g, ' ').trim(), dates }
+}
+
+/** "Q3 (Oct-Dec 2026)": the bracket says which months are meant, so it counts and the name before it does not. */
+function withoutGloss(dates: DateExpression[], words: string): DateExpression[] {
+  const [first, second] = dates
+  if (!first || !second?.end || !['quarter', 'season', 'term', 'half-year'].includes(first.precision)) return dates
+  const isGlossed =
+    /^\s*[([]\s*$/.test(words.slice(first.to, second.from)) && /^\s*[)\]]/.test(words.slice(dates.at(-1)?.to))
+  return isGlossed ? dates.slice(1) : dates
 }
 
 const has = (shape: string, source: string): boolean => new RegExp(`(?<![a-z])(?:${source})(?![a-z])`).test(shape)
@@ -138,7 +147,7 @@ const undecided =
 function readUndecided(shape: string, dates: DateExpression[]): Reading | null {
   if (/^\?+$/.test(shape)) return { kind: 'tbc' }
   if (
-    /(?:agree|set|confirm|decide|determine|propose|provide|review)(?:s|ing)?(?: on)? (?:the |a |any |all )?(?:target |completion |due |end |start |delivery )?(?:dates?|timescales?|timelines?|deadlines?)(?![a-z])/.test(
+    /(?:agree|set|confirm|decide|determine|propose|provide)(?:s|ing)?(?: on)? (?:the |a |any |all )?(?:target |completion |due |end |start |delivery )?(?:dates?|timescales?|timelines?|deadlines?)(?![a-z])(?!\s*[:–-]?\s*@)/.test(
       shape,
     )
   )
@@ -163,6 +172,8 @@ function readUndecided(shape: string, dates: DateExpression[]): Reading | null {
 
 /** TS-12, TS-13. */
 function readRecurring(shape: string, dates: DateExpression[]): Reading | null {
+  const yearly = readEachMonth(shape, dates)
+  if (yearly) return yearly
   const cadence = findCadence(shape)
   if (!cadence) return null
   if (cadence.every === null && dates.length > 0) return null
@@ -184,6 +195,31 @@ function readRecurring(shape: string, dates: DateExpression[]): Reading | null {
     ...beginningOf(rest, dates),
     ...(isBounded && length ? { length: length.length } : {}),
     ...(/half[ -]?term|term/.test(shape.slice(cadence.from, cadence.to)) ? { precision: 'term' as const } : {}),
+  }
+}
+
+/** "Each September"; "January, April, July and October each year". */
+function readEachMonth(shape: string, dates: DateExpression[]): Reading | null {
+  const isMonths = dates.length > 0 && dates.every((date) => date.precision === 'month' || date.precision === 'day')
+  if (!isMonths) return null
+  const bare = shape.replace(/@\d+@/g, '@')
+  if (
+    !/^(?:in )?(?:every|each|annually(?: in| each| by)?) @$/.test(bare) &&
+    !/^(?:in |by )?@(?:(?:[\s,&/]|and)*@)*,? (?:each|every|per) (?:year|annum)$|^(?:in |by )?@(?:(?:[\s,&/]|and)*@)* (?:annually|yearly|each year)$/.test(
+      bare,
+    )
+  )
+    return null
+  const months = 12 % dates.length === 0 ? `P${12 / dates.length}M` : null
+  const [first] = dates
+  return {
+    kind: 'recurring',
+    every: dates.length === 1 ? 'P1Y' : months,
+    start: first?.start ?? null,
+    ...(first?.start ? doubtOf(first) : {}),
+    ...(dates.length > 1 && months === null
+      ? guess({}, 'The words name the times, which do not lie evenly in the year.')
+      : {}),
   }
 }
 
@@ -241,11 +277,15 @@ function readCompleted(shape: string, dates: DateExpression[]): Reading | null {
 
 // ---- no end ---------------------------------------------------------------------------------------------------------
 
-const endless = `${continuing}|on going|throughout(?: the)?(?: year| plan| project| programme)?|in[ -]?place|permanent(?:ly)?|embedded|always|current(?:ly)?|in progress|under ?way|underway|standing item|business[ -]as[ -]usual|continuation|no end date|open[ -]ended|for the (?:life|duration) of the (?:plan|project|programme|strategy)|day[ -]to[ -]day`
+const endless = `${continuing}|on going|throughout(?: the)?(?: year| plan| project| programme)?|standing item|business[ -]as[ -]usual|continuation|no end date|open[ -]ended|for the (?:life|duration) of the (?:plan|project|programme|strategy)|day[ -]to[ -]day`
+
+/** Words that say it goes on only where the cell says little else: "as soon as the system is in place" is no such thing. */
+const endlessAlone =
+  /^(?:(?:already|now|currently|work|all|is|are|action)\s+)*(?:in[ -]?place|permanent(?:ly)?|embedded|always|current(?:ly)?|in progress|under ?way)(?![a-z])(?:[^a-z]*[a-z]+){0,3}[^a-z]*$/
 
 /** TS-16. */
 function readOngoing(shape: string, dates: DateExpression[]): Reading | null {
-  if (!has(shape, endless) && !/(?<![a-z])onwards?(?![a-z])/.test(shape)) return null
+  if (!has(shape, endless) && !endlessAlone.test(shape) && !/(?<![a-z])onwards?(?![a-z])/.test(shape)) return null
   const [first] = dates
   if (dates.length === 0) {
     const isWorking = has(shape, 'in progress|underway|under way') && !has(shape, continuing)
@@ -281,7 +321,7 @@ function readOngoing(shape: string, dates: DateExpression[]): Reading | null {
         : {}),
       ...doubtOf(first),
     }
-  const dated = readDated(shape, dates, {})
+  const dated = readDated(shape, dates)
   if (!dated) return { kind: 'ongoing' }
   if (/(?:until|till|to|by|end|complete[d]?)\s*(?:by\s+)?(?:the\s+)?(?:end of\s+)?@\d+@/.test(shape)) return dated
   return guess(dated, 'The words say both that it goes on and a date; the date is read as its end.')
@@ -289,17 +329,13 @@ function readOngoing(shape: string, dates: DateExpression[]): Reading | null {
 
 // ---- dates ----------------------------------------------------------------------------------------------------------
 
-function readDated(shape: string, dates: DateExpression[], context: TimescaleContext): Reading | null {
+function readDated(shape: string, dates: DateExpression[]): Reading | null {
   const [first] = dates
   if (!first) return null
   const impossible = dates.find((date) => date.isImpossible)
   if (impossible) return { kind: 'other', isGuess: true, doubt: impossible.doubt }
   const mark = '@\\d+@'
   if (dates.length === 1) {
-    if (isStart(shape))
-      return first.start
-        ? { kind: 'starting', start: first.start, ...doubtOf(first) }
-        : guess({ kind: 'starting' }, first.doubt)
     const length = findLength(shape)
     const run =
       length && /(?:for|over)\s+(?:a |the |at least |period of )*$/.test(shape.slice(0, length.from)) ? length : null
@@ -322,6 +358,10 @@ function readDated(shape: string, dates: DateExpression[], context: TimescaleCon
       const due = addDuration(first.end, length.length)
       if (due) return { kind: 'date', due, precision: 'day', length: length.length, ...doubtOf(first) }
     }
+    if (isStart(shape))
+      return first.start
+        ? { kind: 'starting', start: first.start, ...doubtOf(first) }
+        : guess({ kind: 'starting' }, first.doubt)
     if (/(?:^|[^a-z])(?:before|prior to|ahead of)\s+(?:the\s+)?@0@/.test(shape) && first.start && !first.isEnd) {
       const due = addDays(first.start, -1)
       return {
@@ -331,6 +371,7 @@ function readDated(shape: string, dates: DateExpression[], context: TimescaleCon
         ...doubtOf(first),
       }
     }
+    if (shape.includes('?')) return guess(fromDate(first), 'A question mark stands beside the date.')
     return remarkOn(fromDate(first), shape)
   }
   const second = dates[1]
@@ -343,20 +384,32 @@ function readDated(shape: string, dates: DateExpression[], context: TimescaleCon
       /(?:start|begin|commenc|launch|from)[a-z]*[\s:.-]*(?:in\s+|on\s+|date\s*:?\s*)?@0@.*(?:end|finish|complet|by|until|to|due)[a-z]*[\s:.-]*(?:by\s+|date\s*:?\s*|the\s+|end\s+of\s+)*@1@/.test(
         shape,
       )
+    const isSuffixed = /@0@\s*(?:start|begin|commence)\w*[\s,;-]+@1@\s*(?:end|finish|complet)/.test(shape)
     const isPair = /@0@\s*(?:and|&)\s*@1@/.test(shape) && !/between/.test(shape)
-    if ((isRange || isStartThenEnd) && first.start <= second.end && !(isPair && first.precision === 'day')) {
+    if (
+      (isRange || isStartThenEnd || isSuffixed) &&
+      first.start <= second.end &&
+      !(isPair && first.precision === 'day')
+    ) {
       const both = doubtOf(second.doubt ? second : first)
       return { ...fromDate(second), start: first.start, precision: 'range', ...both }
     }
   }
-  return severalDates(dates, context)
+  return severalDates(shape, dates)
 }
 
 /** Several dates and nothing that ties them: due by the last. TS-9 */
-function severalDates(dates: DateExpression[], _context: TimescaleContext): Reading {
+function severalDates(shape: string, dates: DateExpression[]): Reading {
+  const deadlines = dates.filter((_, index) =>
+    new RegExp(`(?:by|due|deadline|complete[d]?)[\\s:]+(?:the\\s+|by\\s+)*@${index}@`).test(shape),
+  )
+  const [only] = deadlines
+  if (deadlines.length === 1 && only?.end)
+    return guess(fromDate(only), 'Several dates stand here; the one after "by" is taken.')
   let last: DateExpression | null = null
   for (const date of dates) if (date.end && (!last?.end || date.end > last.end)) last = date
-  if (!last) return guess({ kind: 'other' }, dates.find((date) => date.doubt)?.doubt ?? null)
+  const [first] = dates
+  if (!last) return first ? guess(fromDate(first), null) : {}
   return { ...fromDate(last), isGuess: true, doubt: last.doubt ?? 'Several dates stand here; the last is taken.' }
 }
 

@@ -38,7 +38,9 @@ function splitLine(line: string): string[] {
   const words = parts
     .map((part) => folded.slice(part.from, part.to))
     .filter((part) => /^[a-z/]+$/.test(part) && !/^t\.?b/.test(part) && exactMonth(part) === null)
-  if (words.length > 0 && words.length < parts.length) return [line]
+  const isOne =
+    words.length > 0 && (words.length < parts.length ? !/(?<![a-z])t\.?b/.test(folded) : new Set(words).size > 1)
+  if (isOne) return [line]
   const kept: { from: number; to: number }[] = []
   let at = 0
   for (const part of parts) {
