@@ -1,4 +1,4 @@
-import type { NeutralDocument } from './neutral-document.ts'
+import type { Block, NeutralDocument } from './neutral-document.ts'
 import { convertedFormats, readers } from './readers.ts'
 import type { ReaderAnswer } from './safety/reader-process.ts'
 import { Refused } from './safety/refused.ts'
@@ -21,8 +21,12 @@ export async function readSniffed(bytes: Uint8Array, name: string, isPasted = fa
 }
 
 /** A reading without a single word is refused rather than handed on: an empty plan would look like a success. */
-function hasContent(document: NeutralDocument): boolean {
-  return document.parts.some((part) => part.blocks.length > 0)
+const hasContent = (document: NeutralDocument): boolean =>
+  document.parts.some((part) => part.blocks.some(saysSomething))
+
+function saysSomething(block: Block): boolean {
+  if (block.kind === 'paragraph') return block.runs.some((run) => run.text.trim() !== '')
+  return block.rows.some((row) => row.cells.some((cell) => cell.value !== null || cell.blocks.some(saysSomething)))
 }
 
 function emptyDocument(document: NeutralDocument): Refused {

@@ -116,6 +116,12 @@ for (const [what, file, code] of refused) {
   })
 }
 
+test('a workbook that only names the binary type as a default is no binary workbook', async () => {
+  const types =
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
+  assert.equal((await sniffType(buildZip({ '[Content_Types].xml': types }), 'a.xlsx')).format, 'xlsx')
+})
+
 test('a document whose content types are missing is known by its folders', async () => {
   const { '[Content_Types].xml': _, ...parts } = docxParts(p('x'))
   const types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'

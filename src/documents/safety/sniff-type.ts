@@ -43,9 +43,10 @@ async function formatOfPackage(bytes: Uint8Array): Promise<DocumentFormat> {
   if (opened.has('[Content_Types].xml')) {
     const types = parseXml(opened.read('[Content_Types].xml'), '[Content_Types].xml')
     const written = types.children.map((type: XmlElement) => type.attributes.ContentType ?? '')
+    for (const [pattern, format] of officeKinds) if (written.some((type) => pattern.test(type))) return format
+    // After the others: some programs name the binary type in every workbook as a default they never use.
     if (written.some((type) => type.includes('excel.sheet.binary')))
       throw otherOffice('a binary Excel workbook (.xlsb)', '.xlsx')
-    for (const [pattern, format] of officeKinds) if (written.some((type) => pattern.test(type))) return format
     // Content types are sometimes wrong in files made by other programs; the folders are not.
     if (opened.has('word/document.xml')) return 'docx'
     if (opened.has('xl/workbook.xml')) return 'xlsx'
