@@ -95,7 +95,8 @@ function readAt(folded: string, at: number, text: string, context: DateContext):
     if (!match) continue
     const to = at + match[0].trimEnd().length
     const reading = read(match, context, text.slice(at, to))
-    if (reading) return { ...reading, from: at, to }
+    // "Q3 0000": a year no plan can mean is no date at all.
+    if (reading && (reading.year === null || isPlausible(reading.year))) return { ...reading, from: at, to }
   }
   return null
 }
