@@ -155,12 +155,11 @@ function mutateXml(good: Uint8Array, chance: Chance): Uint8Array {
   return Buffer.from(serialise(root, { left: 50_000 }), 'utf8')
 }
 
-function everyElement(root: XmlElement, found: XmlElement[] = []): XmlElement[] {
-  // Moving elements about may have made a ring; nothing honest is this large.
-  if (found.length < 5_000) {
-    found.push(root)
-    for (const child of root.children) everyElement(child, found)
-  }
+function everyElement(root: XmlElement, found: XmlElement[] = [], depth = 0): XmlElement[] {
+  // Moving elements about may have made a ring, so both how many and how deep have an end.
+  if (found.length >= 5_000 || depth > 100) return found
+  found.push(root)
+  for (const child of root.children) everyElement(child, found, depth + 1)
   return found
 }
 
