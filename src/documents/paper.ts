@@ -200,13 +200,22 @@ export interface SheetColumn {
   rating?: string
 }
 
-/** A cell's whole value; dates are civil days; numbers and formulas are the writer's, never the plan's. */
+/** A cell's whole value; dates are civil days. Text stays text, whatever it begins with. */
 export type SheetCell =
   | { kind: 'text'; text: string; isBold?: boolean }
   | { kind: 'date'; date: string }
-  | { kind: 'number'; number: number; formula?: string }
+  | { kind: 'number'; number: number }
+  | SheetCount
   | { kind: 'rating'; word: string; rating: string | null }
   | null
+
+/** A number that counts rows of another sheet: a workbook may keep it counting. `equals` is '' for an empty cell. */
+export interface SheetCount {
+  kind: 'count'
+  number: number
+  sheet: string
+  where: { heading: string; equals: string }[]
+}
 
 export const plain = (text: string): Line => [{ text }]
 export const strong = (text: string): Line => [{ text, isBold: true }]

@@ -22,7 +22,7 @@ export function marksOf(snapshot: Snapshot): RatingMark[] {
       fill,
       ink: textColourOn(fill, ink),
       shape: free(markShapes[entry.shape]),
-      meaning: entry.meaning ?? `${meanings[entry.shape]} The plan gives no meaning of its own.`.trim(),
+      meaning: entry.meaning ?? meanings[entry.shape],
     }
   })
   const hasUnrated = countedActions(snapshot).some((action) => ratingName(key, action.rating?.word) === unrated)
@@ -88,6 +88,6 @@ const meanings: Record<RatingShape, string> = {
   'at-risk': 'May be late or fall short.',
   'off-track': 'Will not be done by its date without help.',
   'not-started': 'Not begun.',
-  none: '',
+  none: 'The plan does not say.',
   closed: 'No longer worked on.',
 }

@@ -77,10 +77,11 @@ function cover(snapshot: Snapshot): Cover {
   const facts: Fact[] = []
   if (snapshot.plan.status !== null) facts.push({ label: 'Status', value: sentenceCase(snapshot.plan.status) })
   if (snapshot.plan.asOf !== null) facts.push({ label: 'As it stood', value: dayInWords(snapshot.plan.asOf) })
+  const figure = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
   const holds = [
-    ...(snapshot.sections.length > 0 ? [countOf(snapshot.sections.length, sectionWord(snapshot))] : []),
-    ...(snapshot.outcomes.length > 0 ? [countOf(snapshot.outcomes.length, 'outcome')] : []),
-    countOf(countedActions(snapshot).length, 'action'),
+    ...(snapshot.sections.length > 0 ? [figure(snapshot.sections.length, 'section')] : []),
+    ...(snapshot.outcomes.length > 0 ? [figure(snapshot.outcomes.length, 'outcome')] : []),
+    figure(countedActions(snapshot).length, 'action'),
   ]
   facts.push({ label: 'It holds', value: holds.join(', ') })
   return { kicker: snapshot.organisation, facts, asks: null }

@@ -1,7 +1,7 @@
 import type { Sheet, SheetCell, SheetColumn } from '../documents/paper.ts'
 import { lineText } from '../documents/paper.ts'
 import type { Snapshot, SnapshotAction } from '../domain/plan/snapshot.ts'
-import { planInOrder, ratingsBySection, ratingsLastTime } from '../domain/plan/snapshot-counts.ts'
+import { planInOrder, ratingsBySection, ratingsLastTime, unrated } from '../domain/plan/snapshot-counts.ts'
 import { marksOf, ratesAnything } from './marks.ts'
 import { type PlanPaperColumn, planColumns } from './plan-columns.ts'
 import { sectionWord } from './summary.ts'
@@ -9,9 +9,9 @@ import { dayInWords, sentenceCase } from './words.ts'
 
 /** The plan as a workbook: one row an action with no merged cell, so that it can be filtered and read back. */
 export function planSheets(snapshot: Snapshot, position?: PositionColumns): Sheet[] {
-  const sheets = [planSheet(snapshot, position)]
-  if (ratesAnything(snapshot)) sheets.push(summarySheet(snapshot))
-  if (snapshot.key.length > 0) sheets.push(keySheet(snapshot))
+  const plan = planSheet(snapshot, position)
+  const sheets = [plan]
+  if (ratesAnything(snapshot)) sheets.push(countSheet(snapshot, plan), keySheet(snapshot))
   if (snapshot.notes.length > 0) sheets.push(notesSheet(snapshot))
   return sheets
 }
@@ -106,23 +106,46 @@ function ownCell(column: PlanPaperColumn, action: SnapshotAction, marks: ReturnT
   return { kind: 'text', text: words, ...(column.field === 'ref' ? { isBold: true } : {}) }
 }
 
-function summarySheet(snapshot: Snapshot): Sheet {
+/** Counts that go on counting while officers change the plan's rows, where every row of it is counted. */
+function countSheet(snapshot: Snapshot, plan: Sheet): Sheet {
   const marks = marksOf(snapshot)
   const { sections, all } = ratingsBySection(snapshot)
   const last = ratingsLastTime(snapshot)
-  const row = (name: string, counts: Record<string, number>, total: number, isBold = false): SheetCell[] => [
-    { kind: 'text', text: name, isBold },
-    ...marks.map((mark): SheetCell => ({ kind: 'number', number: counts[mark.id] ?? 0 })),
-    { kind: 'number', number: total },
-  ]
-  const rows = sections.map((section) => row(section.name, section.counts, section.total))
-  rows.push(row('All actions, owners report', all.counts, all.total, true))
+  const sectionHeading = snapshot.vocabulary.section ?? 'Section'
+  const ratingColumn = plan.columns.find((column) => column.kind === 'rating')
+  const counts = plan.rows.length === all.total && ratingColumn !== undefined
+  const count = (number: number, section: string | null, rating: string | null): SheetCell => {
+    if (!counts || (section === null && rating === null)) return { kind: 'number', number }
+    const where = [
+      ...(section === null ? [] : [{ heading: sectionHeading, equals: section }]),
+      ...(rating === null ? [] : [{ heading: ratingColumn.heading, equals: rating === unrated ? '' : rating }]),
+    ]
+    return { kind: 'count', number, sheet: plan.name, where }
+  }
+  const hasSections = snapshot.sections.length > 0
+  const rows = sections.map((section): SheetCell[] => {
+    const name = hasSections ? (section.sectionId === null ? '' : section.name) : null
+    return [
+      { kind: 'text', text: section.name },
+      ...marks.map((mark) => count(section.counts[mark.id] ?? 0, name, mark.id)),
+      count(section.total, name, null),
+    ]
+  })
+  rows.push([
+    { kind: 'text', text: 'All actions, owners report', isBold: true },
+    ...marks.map((mark) => count(all.counts[mark.id] ?? 0, null, mark.id)),
+    { kind: 'number', number: all.total },
+  ])
   if (last !== null && snapshot.previous !== null)
-    rows.push(row(`Owners’ report on ${dayInWords(snapshot.previous.date)}`, last.counts, last.total))
+    rows.push([
+      { kind: 'text', text: `Owners’ report on ${dayInWords(snapshot.previous.date)}` },
+      ...marks.map((mark): SheetCell => ({ kind: 'number', number: last.counts[mark.id] ?? 0 })),
+      { kind: 'number', number: last.total },
+    ])
   return {
     name: 'Counts',
     title: `Ratings by ${sectionWord(snapshot)}`,
-    lines: [`Counted from the ${all.total} rows of the sheet “Plan”.`],
+    lines: [`Counted from the ${all.total} rows of the sheet “${plan.name}”.`],
     isLandscape: true,
     columns: [
       { heading: sentenceCase(sectionWord(snapshot)), width: 36, kind: 'text' },

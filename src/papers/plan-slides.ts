@@ -57,29 +57,21 @@ function tableSlides(snapshot: Snapshot): Slide[] {
     least: column.least * 1.5,
   }))
   const marks = marksOf(snapshot)
-  return planInOrder(snapshot).flatMap((section) =>
-    section.groups.flatMap((group): Slide[] => {
-      if (group.actions.length === 0) return []
+  return planInOrder(snapshot).flatMap((section): Slide[] => {
+    const groups = section.groups.filter((group) => group.actions.length > 0)
+    if (groups.length === 0) return []
+    const blocks = groups.flatMap((group): PaperBlock[] => {
       const band = group.outcome === null ? null : lineText(outcomeBand(snapshot, group.outcome), marks)
-      const title = shortened(section.title ?? band ?? snapshot.plan.title, 62)
       return [
+        ...(band === null ? [] : [{ kind: 'paragraph', tone: 'label', line: plain(band) } satisfies PaperBlock]),
         {
-          kind: 'page',
-          title,
-          blocks: [
-            ...(band === null || band === title
-              ? []
-              : [{ kind: 'paragraph', tone: 'label', line: plain(band) } satisfies PaperBlock]),
-            {
-              kind: 'table',
-              name: band ?? title,
-              columns: heads,
-              rows: group.actions.map((action) => columns.map((column) => column.cell(action))),
-            },
-          ],
-          notes: band,
+          kind: 'table',
+          name: band ?? section.title ?? snapshot.plan.title,
+          columns: heads,
+          rows: group.actions.map((action) => columns.map((column) => column.cell(action))),
         },
       ]
-    }),
-  )
+    })
+    return [{ kind: 'page', title: shortened(section.title ?? snapshot.plan.title, 62), blocks, notes: section.title }]
+  })
 }
