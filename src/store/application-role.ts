@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 
 /** Whom the application works as: a role without rights of its own, which row-level security always holds. */
@@ -81,10 +82,13 @@ async function grant(owner: pg.ClientBase, role: string | null): Promise<void> {
       `grant usage on schema public to ${role}`,
       `revoke create on schema public from ${role}`,
     )
-  await untilAlone(() => owner.query(`begin; ${statements.join('; ')}; commit`))
+  await owner.query(statements.join('; ')) // one message, so one transaction
 }
 
-/** Two processes that change the same role or rights at once make one of them fail; it tries again. */
+/**
+ * Roles belong to the whole server, which no lock of one database guards: two processes that change one at the same moment make
+ * one of them fail, and it tries again.
+ */
 async function untilAlone(work: () => Promise<unknown>): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
@@ -92,9 +96,9 @@ async function untilAlone(work: () => Promise<unknown>): Promise<void> {
       return
     } catch (fault) {
       const { code, message } = fault as { code?: string; message: string }
-      const met = code === '23505' || code === '42710' || (code === 'XX000' && message.includes('concurrently'))
-      if (!met || tries === 10) throw fault
-      if (code !== 'XX000') return // another process has just made it
+      if (code === '23505' || code === '42710') return // another process has just made it
+      if (!(code === 'XX000' && message.includes('concurrently')) || tries === 20) throw fault
+      await wait(5 * tries)
     }
   }
 }

@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { applicationRole, letRoleSignIn, prepareApplicationRole } from './application-role.ts'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
-import { migrate } from './migrate.ts'
+import { alone, migrate } from './migrate.ts'
 import type { Database, Tables } from './tables.ts'
 
 export interface Store {
@@ -37,11 +37,14 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
 export async function prepareDatabase(owner: pg.ClientConfig, applicationPassword?: string): Promise<pg.ClientConfig> {
   return await withClient(owner, async (client) => {
     await requireVersion(client)
-    await migrate(client)
-    const { role } = await prepareApplicationRole(client)
+    const role = await alone(client, async () => {
+      await migrate(client)
+      const prepared = await prepareApplicationRole(client)
+      if (prepared.role !== null && applicationPassword !== undefined) await letRoleSignIn(client, applicationPassword)
+      return prepared.role
+    })
     if (role === null) return owner
     if (applicationPassword === undefined) return { ...owner, options: `${owner.options ?? ''} -c role=${role}`.trim() }
-    await letRoleSignIn(client, applicationPassword)
     return { ...owner, user: applicationRole, password: applicationPassword }
   })
 }
@@ -106,6 +109,9 @@ async function openEmbedded(settings: StoreSettings): Promise<Store> {
 }
 
 async function openServer(url: string, settings: StoreSettings): Promise<Store> {
+  await withClient({ connectionString: url, connectionTimeoutMillis: 15_000 }, async () => {}).catch((fault: Error) => {
+    throw new Error(`The database in DATABASE_URL can’t be reached: ${fault.message}`, { cause: fault })
+  })
   const application = await prepareDatabase({ connectionString: url })
   const db = await connect({ ...application, ...poolSize(settings) }, settings.log)
   const { hostname, pathname } = new URL(url)

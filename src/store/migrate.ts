@@ -30,8 +30,7 @@ export function readMigrations(folder = migrationsFolder): Migration[] {
  * @throws Error with a sentence where a migration that was run has been changed or is missing, or where one fails.
  */
 export async function migrate(client: pg.ClientBase, migrations = readMigrations()): Promise<string[]> {
-  await client.query('select pg_advisory_lock($1)', [lockNumber])
-  try {
+  return await alone(client, async () => {
     await client.query(
       `create table if not exists migration (
          name text primary key, digest text not null, run_at timestamptz not null default clock_timestamp())`,
@@ -43,6 +42,14 @@ export async function migrate(client: pg.ClientBase, migrations = readMigrations
     const due = migrations.slice(run.length)
     for (const migration of due) await runOne(client, migration)
     return due.map(({ name }) => name)
+  })
+}
+
+/** Runs `work` while no other process changes this database's tables or rights. */
+export async function alone<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
+  await client.query('select pg_advisory_lock($1)', [lockNumber])
+  try {
+    return await work()
   } finally {
     await client.query('select pg_advisory_unlock($1)', [lockNumber])
   }
