@@ -6,8 +6,8 @@ import { reviseTimescale } from '../domain/timescale/revise-timescale.ts'
 import { latestOf } from '../domain/timescale/split-timescales.ts'
 import { noTimescale, type Timescale } from '../domain/timescale/timescale.ts'
 import type { ReadColumn } from './columns.ts'
-import { doubt, type Draft, type DraftAction, type Standing } from './draft.ts'
 import { quote } from './doubts.ts'
+import { type Draft, type DraftAction, doubt, type Standing } from './draft.ts'
 import { type GridCell, type GridRow, saying } from './grid.ts'
 import { recogniseHeading } from './headings.ts'
 import { type Marker, markerAt, readMarker } from './markers.ts'
@@ -74,11 +74,19 @@ function actionOfRow(draft: Draft, cells: ActionCells, standing: Standing): Draf
 }
 
 /** Adds a row to the action before it: each cell's words behind those of its column. R-14. */
-export function joinToAction(draft: Draft, region: Region, row: GridRow, action: DraftAction, because: 'cut' | 'more'): void {
+export function joinToAction(
+  draft: Draft,
+  region: Region,
+  row: GridRow,
+  action: DraftAction,
+  because: 'cut' | 'more',
+): void {
   const cells = { region, row }
-  const begun = (field: PlanField) => row.cells.find((cell) => cell.text !== '' && columnOf(region, field)?.column === cell.column)
+  const begun = (field: PlanField) =>
+    row.cells.find((cell) => cell.text !== '' && columnOf(region, field)?.column === cell.column)
   const glue = because === 'cut' ? ' ' : '\n'
-  const add = (old: string | null, more: string | undefined) => (more === undefined || more === '' ? old : old === null || old === '' ? more : `${old}${glue}${more}`)
+  const add = (old: string | null, more: string | undefined) =>
+    more === undefined || more === '' ? old : old === null || old === '' ? more : `${old}${glue}${more}`
   action.text = add(action.text, begun('action')?.text) ?? ''
   action.evidence = add(action.evidence, begun('evidence')?.text)
   action.impact = add(action.impact, begun('impact')?.text)
@@ -87,9 +95,12 @@ export function joinToAction(draft: Draft, region: Region, row: GridRow, action:
   const owners = begun('owners')
   if (owners !== undefined) {
     const split = splitOwners(owners.text)
-    if (action.milestones.length > 0 && begun('milestones') === undefined && because === 'cut') action.ownersText = `${action.ownersText} ${owners.text}`
+    if (action.milestones.length > 0 && begun('milestones') === undefined && because === 'cut')
+      action.ownersText = `${action.ownersText} ${owners.text}`
     else action.ownersText = add(action.ownersText, owners.text) ?? ''
-    action.owners = [...new Set(because === 'cut' ? splitOwners(action.ownersText).owners : [...action.owners, ...split.owners])]
+    action.owners = [
+      ...new Set(because === 'cut' ? splitOwners(action.ownersText).owners : [...action.owners, ...split.owners]),
+    ]
   }
   const when = begun('timescale')
   const steps = begun('milestones')
@@ -97,18 +108,30 @@ export function joinToAction(draft: Draft, region: Region, row: GridRow, action:
   if (steps !== undefined) addSteps(draft, action, steps, when, owners, because)
   if (read !== null) {
     const text = [action.timescale.text, read.text].filter((words) => words !== '').join(because === 'cut' ? ' ' : '; ')
-    action.timescale = because === 'cut' ? parseTimescale(text, draft.dates) : { ...latestOf([action.timescale, read]), text }
+    action.timescale =
+      because === 'cut' ? parseTimescale(text, draft.dates) : { ...latestOf([action.timescale, read]), text }
   }
   for (const column of region.columns) {
     const cell = row.cells.find((candidate) => candidate.column === column.column && candidate.text !== '')
-    if (cell === undefined || ['action', 'evidence', 'impact', 'progress', 'owners', 'timescale', 'milestones'].includes(column.field)) continue
+    if (
+      cell === undefined ||
+      ['action', 'evidence', 'impact', 'progress', 'owners', 'timescale', 'milestones'].includes(column.field)
+    )
+      continue
     if (column.field === 'rating' && action.rag === null) action.rag = ratingOf(cell)
     else addExtra(action, column, cell.text)
   }
   if (action.rag === null) action.rag = ratingOf(cellOf(cells, 'rating'))
 }
 
-function addSteps(draft: Draft, action: DraftAction, steps: GridCell, when: GridCell | undefined, owners: GridCell | undefined, because: 'cut' | 'more'): void {
+function addSteps(
+  draft: Draft,
+  action: DraftAction,
+  steps: GridCell,
+  when: GridCell | undefined,
+  owners: GridCell | undefined,
+  because: 'cut' | 'more',
+): void {
   const [first, ...rest] = stepsOf(steps.lines, 0)
   const last = action.milestones.at(-1)
   const paired = pairMilestones(first === undefined ? [] : [first, ...rest], when?.lines ?? [], draft.dates)
@@ -127,32 +150,59 @@ function addSteps(draft: Draft, action: DraftAction, steps: GridCell, when: Grid
 function setOwners(draft: Draft, action: DraftAction, cells: ActionCells, inline: string | null): void {
   const cell = cellOf(cells, 'owners')
   const other = cellOf(cells, 'otherOwners')
-  const holdsDate = columnOf(cells.region, 'owners')?.also.includes('timescale') || columnOf(cells.region, 'timescale')?.also.includes('owners')
+  const holdsDate =
+    columnOf(cells.region, 'owners')?.also.includes('timescale') ||
+    columnOf(cells.region, 'timescale')?.also.includes('owners')
   const source = cell ?? (holdsDate ? cellOf(cells, 'timescale') : undefined)
   let text = source?.text ?? inline ?? ''
   if (holdsDate && source !== undefined) text = withoutDate(source.text)
   const split = splitOwners(text)
   const support = other === undefined ? [] : splitOwners(other.text).owners
   action.owners = [...new Set([...split.owners, ...support])]
-  action.ownersText = [source?.text ?? inline ?? '', other?.text ?? ''].filter((words) => words !== '').map((words) => words.replace(/\s*\n\s*/g, '\n')).join('; ')
+  action.ownersText = [source?.text ?? inline ?? '', other?.text ?? '']
+    .filter((words) => words !== '')
+    .map((words) => words.replace(/\s*\n\s*/g, '\n'))
+    .join('; ')
   if (source === undefined) return
-  for (const message of split.doubts) {
-    doubt(draft, 'owners', 'info', `${quote(source.text)}: ${message}`, source.at, { about: action.at, field: 'owners' })
+  const isPointer = split.owners.length === 0 && /\b(?:as|see) above\b|^ditto|^["″〃]$/i.test(source.text)
+  for (const message of isPointer ? [] : split.doubts) {
+    doubt(draft, 'owners', 'info', `${quote(source.text)}: ${message}`, source.at, {
+      about: action.at,
+      field: 'owners',
+    })
   }
-  if (split.owners.length === 0 && /\b(?:as|see) above\b|^ditto|^["″〃]$/i.test(source.text)) {
-    doubt(draft, 'as-above', 'check', `${quote(source.text)} points at another row. No owner was taken from there; say who it is.`, source.at, { about: action.at, field: 'owners' })
+  if (isPointer) {
+    doubt(
+      draft,
+      'as-above',
+      'check',
+      `${quote(source.text)} points at another row. No owner was taken from there; say who it is.`,
+      source.at,
+      { about: action.at, field: 'owners' },
+    )
   }
 }
 
 /** "HoS, June 2024" in one cell: what is left when the date is gone. */
 function withoutDate(text: string): string {
-  const parts = text.split(/\n|;|\s+[–—-]\s+|,(?=\s*(?:by|from|end|\d|[A-Z][a-z]{2,8}\.?\s*'?\d))|\s+(?=by\s+(?:the\s+)?(?:end|\d|[A-Z][a-z]{2,8}))|[()]/)
-  return parts.filter((part) => !isWhen(part)).map((part) => part.trim()).filter((part) => part !== '').join('\n')
+  const parts = text.split(
+    /\n|;|\s+[–—-]\s+|,(?=\s*(?:by|from|end|\d|[A-Z][a-z]{2,8}\.?\s*'?\d))|\s+(?=by\s+(?:the\s+)?(?:end|\d|[A-Z][a-z]{2,8}))|[()]/,
+  )
+  return parts
+    .filter((part) => !isWhen(part))
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join('\n')
 }
 
 function onlyDate(text: string): string {
-  const parts = text.split(/\n|;|\s+[–—-]\s+|,(?=\s*(?:by|from|end|\d|[A-Z][a-z]{2,8}\.?\s*'?\d))|\s+(?=by\s+(?:the\s+)?(?:end|\d|[A-Z][a-z]{2,8}))|[()]/)
-  return parts.map((part) => part.trim()).filter(isWhen).join(' ')
+  const parts = text.split(
+    /\n|;|\s+[–—-]\s+|,(?=\s*(?:by|from|end|\d|[A-Z][a-z]{2,8}\.?\s*'?\d))|\s+(?=by\s+(?:the\s+)?(?:end|\d|[A-Z][a-z]{2,8}))|[()]/,
+  )
+  return parts
+    .map((part) => part.trim())
+    .filter(isWhen)
+    .join(' ')
 }
 
 function isWhen(text: string): boolean {
@@ -169,34 +219,55 @@ function setTimes(draft: Draft, action: DraftAction, cells: ActionCells, inline:
   const shared = columnOf(region, 'owners')?.also.includes('timescale') ? cellOf(cells, 'owners') : undefined
   const holdsOwner = columnOf(region, 'timescale')?.also.includes('owners')
   const source = when ?? shared
-  const text = source === undefined ? (inline ?? '') : shared !== undefined || holdsOwner ? onlyDate(source.text) : source.text
+  const text =
+    source === undefined ? (inline ?? '') : shared !== undefined || holdsOwner ? onlyDate(source.text) : source.text
   const lines = when !== undefined && !holdsOwner ? when.lines : linesFromText(text, source?.at ?? cells.row.at)
   const context = when === undefined ? draft.dates : contextOf(draft, when)
   const steps = stepsOfAction(cells, lines)
   const paired = pairMilestones(steps.texts, lines, context)
   action.timescale = paired.timescale
   if (holdsOwner && source !== undefined && text === '') action.timescale = parseTimescale(source.text, context)
-  if (steps.fromAction === null || paired.milestones.length > 1) action.milestones = [...paired.milestones, ...termMilestones(draft, cells)]
+  if (steps.fromAction === null || paired.milestones.length > 1)
+    action.milestones = [...paired.milestones, ...termMilestones(draft, cells)]
   if (action.milestones.length > 0 && when !== undefined) pairOwners(draft, action, cells)
   if (paired.mismatch !== null && when !== undefined && action.milestones.length > 0) {
     const { milestones, dates } = paired.mismatch
-    doubt(draft, 'milestones-dates', 'check', `${milestones} steps and ${dates} dates: the cell says ${quote(when.text)}. They were matched in order${dates < milestones ? ', and the rest have no date' : ''}.`, when.at, { about: action.at, field: 'milestones' })
+    doubt(
+      draft,
+      'milestones-dates',
+      'check',
+      `${milestones} steps and ${dates} dates: the cell says ${quote(when.text)}. They were matched in order${dates < milestones ? ', and the rest have no date' : ''}.`,
+      when.at,
+      { about: action.at, field: 'milestones' },
+    )
   } else if (steps.fromAction !== null && action.milestones.length > 1 && when !== undefined) {
-    doubt(draft, 'steps-in-action', 'check', `The action lists ${action.milestones.length} steps and the cell says ${quote(when.text)}. They were matched in order.`, when.at, { about: action.at, field: 'milestones' })
+    doubt(
+      draft,
+      'steps-in-action',
+      'check',
+      `The action lists ${action.milestones.length} steps and the cell says ${quote(when.text)}. They were matched in order.`,
+      when.at,
+      { about: action.at, field: 'milestones' },
+    )
   }
   revise(draft, action, when, revised)
   const start = cellOf(cells, 'start')
   if (start !== undefined) {
     const begins = parseTimescale(start.text, contextOf(draft, start))
-    if (action.timescale.start === null && (begins.due ?? begins.start) !== null) action.timescale = { ...action.timescale, start: begins.start ?? firstDay(begins) }
+    if (action.timescale.start === null && (begins.due ?? begins.start) !== null)
+      action.timescale = { ...action.timescale, start: begins.start ?? firstDay(begins) }
     addExtra(action, columnOf(region, 'start'), start.text)
   }
   askAboutTime(draft, action, when ?? revised ?? source)
 }
 
-const firstDay = (timescale: Timescale): string | null => (timescale.kind === 'month' && timescale.due !== null ? `${timescale.due.slice(0, 8)}01` : timescale.due)
+const firstDay = (timescale: Timescale): string | null =>
+  timescale.kind === 'month' && timescale.due !== null ? `${timescale.due.slice(0, 8)}01` : timescale.due
 
-function stepsOfAction(cells: ActionCells, when: readonly SourceLine[]): { texts: string[]; fromAction: GridCell | null } {
+function stepsOfAction(
+  cells: ActionCells,
+  when: readonly SourceLine[],
+): { texts: string[]; fromAction: GridCell | null } {
   const columns = cells.region.columns.filter((column) => column.field === 'milestones')
   const dates = countDates(when)
   const [column] = columns
@@ -235,8 +306,18 @@ function pairOwners(draft: Draft, action: DraftAction, cells: ActionCells): void
   if (cell === undefined || steps === undefined) return
   for (const milestone of action.milestones) milestone.at ??= sayPlace(steps.at)
   if (action.milestones.length < 2 || cell.lines.length !== action.milestones.length) return
-  action.milestones = action.milestones.map((milestone, index) => ({ ...milestone, owners: splitOwners(cell.lines[index]?.text ?? '').owners }))
-  doubt(draft, 'milestones-owners', 'info', `${action.milestones.length} steps and as many owners: ${quote(cell.text)} was matched in order.`, cell.at, { about: action.at, field: 'owners' })
+  action.milestones = action.milestones.map((milestone, index) => ({
+    ...milestone,
+    owners: splitOwners(cell.lines[index]?.text ?? '').owners,
+  }))
+  doubt(
+    draft,
+    'milestones-owners',
+    'info',
+    `${action.milestones.length} steps and as many owners: ${quote(cell.text)} was matched in order.`,
+    cell.at,
+    { about: action.at, field: 'owners' },
+  )
 }
 
 function revise(draft: Draft, action: DraftAction, when: GridCell | undefined, revised: GridCell | undefined): void {
@@ -244,13 +325,24 @@ function revise(draft: Draft, action: DraftAction, when: GridCell | undefined, r
   if (revised !== undefined && revised.text !== '' && !/^(?:n\/?a|none|[-–—])$/i.test(revised.text)) {
     const read = parseTimescale(revised.text, contextOf(draft, revised))
     const earlier = [struck, action.timescale.text].filter((text) => text !== '')
-    action.timescale = reviseTimescale({ ...read, earlier: [] }, [...earlier, revised.struck].filter((text) => text !== ''), draft.dates)
+    action.timescale = reviseTimescale(
+      { ...read, earlier: [] },
+      [...earlier, revised.struck].filter((text) => text !== ''),
+      draft.dates,
+    )
     return
   }
   if (revised !== undefined && revised.text !== '') addExtra(action, { heading: 'Revised date' }, revised.text)
   if (struck !== '') {
     action.timescale = reviseTimescale(action.timescale, [struck], draft.dates)
-    doubt(draft, 'struck-date', 'info', `${quote(struck)} is struck out${action.timescale.kind === 'none' ? '' : ` and ${quote(action.timescale.text)} stands instead`}. It was kept as an earlier date.`, when?.at ?? '', { about: action.at, field: 'timescale' })
+    doubt(
+      draft,
+      'struck-date',
+      'info',
+      `${quote(struck)} is struck out${action.timescale.kind === 'none' ? '' : ` and ${quote(action.timescale.text)} stands instead`}. It was kept as an earlier date.`,
+      when?.at ?? '',
+      { about: action.at, field: 'timescale' },
+    )
   }
 }
 
@@ -258,14 +350,30 @@ function askAboutTime(draft: Draft, action: DraftAction, cell: GridCell | undefi
   if (cell === undefined) return
   const { timescale } = action
   if (timescale.doubt) {
-    doubt(draft, 'timescale', 'check', timescale.doubt.includes(timescale.text) ? timescale.doubt : `${quote(timescale.text)}: ${timescale.doubt}`, cell.at, { about: action.at, field: 'timescale' })
+    doubt(
+      draft,
+      'timescale',
+      'check',
+      timescale.doubt.includes(timescale.text) ? timescale.doubt : `${quote(timescale.text)}: ${timescale.doubt}`,
+      cell.at,
+      { about: action.at, field: 'timescale' },
+    )
   } else if (timescale.kind === 'other') {
-    doubt(draft, 'timescale', 'check', `${quote(timescale.text)} could not be read as a time. The words were kept and nothing is due.`, cell.at, { about: action.at, field: 'timescale' })
+    doubt(
+      draft,
+      'timescale',
+      'check',
+      `${quote(timescale.text)} could not be read as a time. The words were kept and nothing is due.`,
+      cell.at,
+      { about: action.at, field: 'timescale' },
+    )
   }
 }
 
 function contextOf(draft: Draft, cell: GridCell): TimescaleContext {
-  return cell.value?.kind === 'date' ? { ...draft.dates, date: { date: cell.value.date, precision: cell.value.precision } } : draft.dates
+  return cell.value?.kind === 'date'
+    ? { ...draft.dates, date: { date: cell.value.date, precision: cell.value.precision } }
+    : draft.dates
 }
 
 // ---- how it stands ------------------------------------------------------------------------------------------------------
@@ -281,13 +389,23 @@ function setRatings(draft: Draft, action: DraftAction, cells: ActionCells): void
     }
     return [{ column, rating }]
   })
-  if (columns.length > 1) action.ratings = seen.map(({ column, rating }) => ({ period: column.period ?? column.heading, ...rating }))
+  if (columns.length > 1)
+    action.ratings = seen.map(({ column, rating }) => ({ period: column.period ?? column.heading, ...rating }))
   action.rag = seen.at(-1)?.rating ?? null
   if (columns.length > 0) return
-  const shaded = cells.region.columns.find((column) => column.field === 'progress' && (recogniseHeading(column.heading).rating ?? 0) >= 0.5)
+  const shaded = cells.region.columns.find(
+    (column) => column.field === 'progress' && (recogniseHeading(column.heading).rating ?? 0) >= 0.5,
+  )
   const cell = shaded === undefined ? undefined : coveringCell(cells, shaded)
   if (cell?.fill) action.rag = ratingOf({ ...cell, text: '' })
-  if (action.rag !== null) doubt(draft, 'rating-from-fill', 'info', `The ratings were read from the colours of the column ${quote(shaded?.heading ?? '')}.`, '')
+  if (action.rag !== null)
+    doubt(
+      draft,
+      'rating-from-fill',
+      'info',
+      `The ratings were read from the colours of the column ${quote(shaded?.heading ?? '')}.`,
+      '',
+    )
 }
 
 /** One progress column as it is; several, a meeting or month each, with their headings before them. */
@@ -308,14 +426,20 @@ function keepExtra(action: DraftAction, cells: ActionCells): void {
     const own = cells.row.cells.find((cell) => cell.column === column.column && cell.text !== '')
     const cell = own ?? coveringCell(cells, column)
     if (cell === undefined || cell.text === '') continue
-    if (column.field === 'extra' || column.field === 'ignored' || column.field === 'completed') addExtra(action, column, cell.text)
-    else if (own !== undefined && (column.field === 'measures' || column.field === 'objectives') && (action.outcome === null || !belongsToOutcome(cells.region, cells.row, column))) {
+    if (column.field === 'extra' || column.field === 'ignored' || column.field === 'completed')
+      addExtra(action, column, cell.text)
+    else if (
+      own !== undefined &&
+      (column.field === 'measures' || column.field === 'objectives') &&
+      (action.outcome === null || !belongsToOutcome(cells.region, cells.row, column))
+    ) {
       addExtra(action, column, cell.text)
     }
   }
   for (const cell of cells.row.cells) {
     const column = cells.region.columns.find((candidate) => candidate.column === cell.column)
-    if (cell.struck !== '' && column?.field !== 'timescale') addExtra(action, { heading: `Struck out: ${column?.heading ?? ''}`.trim() }, cell.struck)
+    if (cell.struck !== '' && column?.field !== 'timescale')
+      addExtra(action, { heading: `Struck out: ${column?.heading ?? ''}`.trim() }, cell.struck)
   }
 }
 
@@ -325,24 +449,54 @@ function addExtra(action: DraftAction, column: Pick<ReadColumn, 'heading'> | und
 
 function askAboutAction(draft: Draft, action: DraftAction, own: GridCell | undefined): void {
   if (action.text === '') {
-    doubt(draft, 'no-action-text', 'check', 'A row has other cells filled but does not say what is to be done. It was kept as an action for you to complete or drop.', action.at, { about: action.at, field: 'text' })
+    doubt(
+      draft,
+      'no-action-text',
+      'check',
+      'A row has other cells filled but does not say what is to be done. It was kept as an action for you to complete or drop.',
+      action.at,
+      { about: action.at, field: 'text' },
+    )
   } else if (action.isPlaceholder) {
-    doubt(draft, 'placeholder', 'info', `${quote(action.text)} only says that more is to come. It was kept and is never counted as late.`, action.at, { about: action.at, field: 'text' })
+    doubt(
+      draft,
+      'placeholder',
+      'info',
+      'This action only says that more is to come. It was kept and is never counted as late.',
+      action.at,
+      { about: action.at, field: 'text' },
+    )
   }
   if (own?.lines.some((line) => line.struck !== '' && line.text === line.struck)) {
-    doubt(draft, 'struck-action', 'check', `${quote(own.text)} is struck out whole. It was kept as an action; drop it if it no longer stands.`, own.at, { about: action.at, field: 'text' })
+    doubt(
+      draft,
+      'struck-action',
+      'check',
+      `${quote(own.text)} is struck out whole. It was kept as an action; drop it if it no longer stands.`,
+      own.at,
+      { about: action.at, field: 'text' },
+    )
   }
 }
 
 /** "Review the rota (Owner: PSW, by June 2024)" where the column holds both. */
-function inlineParts(region: Region, cell: GridCell | undefined): { text: string; owners: string | null; when: string | null } {
+function inlineParts(
+  region: Region,
+  cell: GridCell | undefined,
+): { text: string; owners: string | null; when: string | null } {
   const text = cell?.text ?? ''
   const also = columnOf(region, 'action')?.also ?? []
   if (also.length === 0) return { text, owners: null, when: null }
-  const tail = /^([\s\S]*?)\s*(?:\n|[([]|\s[–—-]\s)\s*((?:owner|lead|by|who)?[:\s]*[^()[\]\n]{2,80})[)\]]?\.?$/i.exec(text)
+  const tail = /^([\s\S]*?)\s*(?:\n|[([]|\s[–—-]\s)\s*((?:owner|lead|by|who)?[:\s]*[^()[\]\n]{2,80})[)\]]?\.?$/i.exec(
+    text,
+  )
   const said = tail?.[2]?.replace(/^(?:owner|lead|who|action by)\s*[:–-]\s*/i, '').trim() ?? ''
   if (said === '') return { text, owners: null, when: null }
-  return { text, owners: also.includes('owners') ? said : null, when: also.includes('timescale') ? said.replace(/^by\s+/i, '') : null }
+  return {
+    text,
+    owners: also.includes('owners') ? said : null,
+    when: also.includes('timescale') ? said.replace(/^by\s+/i, '') : null,
+  }
 }
 
 function columnOf(region: Region, field: PlanField): ReadColumn | undefined {
@@ -399,7 +553,14 @@ function lastMarkerOf(lines: readonly SourceLine[]): Marker | null {
     const marker = markerOf([line])
     return marker === null ? [] : [marker]
   })
-  const inLine = [...(lines[0]?.text ?? '').matchAll(/(?<=\s)\(?(i{1,3}|iv|vi{0,3}|ix|x)[.)]\s/g)].map((match) => match[1] ?? '')
-  const last = all.length > 1 ? all.at(-1) : first.style === 'roman' && inLine.length > 0 ? { ...first, ref: inLine.at(-1) ?? first.ref } : undefined
+  const inLine = [...(lines[0]?.text ?? '').matchAll(/(?<=\s)\(?(i{1,3}|iv|vi{0,3}|ix|x)[.)]\s/g)].map(
+    (match) => match[1] ?? '',
+  )
+  const last =
+    all.length > 1
+      ? all.at(-1)
+      : first.style === 'roman' && inLine.length > 0
+        ? { ...first, ref: inLine.at(-1) ?? first.ref }
+        : undefined
   return last === undefined || last.ref === first.ref || last.style !== first.style ? null : last
 }

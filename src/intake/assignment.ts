@@ -48,6 +48,7 @@ export function assignBest(worth: readonly (readonly number[])[]): number[] {
     }
   }
   const result = new Array<number>(rows).fill(-1)
-  for (let column = 1; column <= columns; column++) if (at(rowOf, column) > 0) result[at(rowOf, column) - 1] = column - 1
+  for (let column = 1; column <= columns; column++)
+    if (at(rowOf, column) > 0) result[at(rowOf, column) - 1] = column - 1
   return result
 }

@@ -24,7 +24,11 @@ export type ForcedField = (heading: string, column: number) => PlanField | null
  * Gives each column a field so that the whole fits best: one action, one timescale and so on, however many columns could be one.
  * `headings` and `contents` run in parallel, left to right. R-5, R-6.
  */
-export function readColumns(headings: readonly string[], contents: readonly ColumnContent[], forced: ForcedField): ReadColumn[] {
+export function readColumns(
+  headings: readonly string[],
+  contents: readonly ColumnContent[],
+  forced: ForcedField,
+): ReadColumn[] {
   const scores = placedScores(headings)
   const slots = slotsFor(headings, scores)
   const worth = headings.map((heading, column) => {
@@ -33,7 +37,9 @@ export function readColumns(headings: readonly string[], contents: readonly Colu
     const wanted = forced(heading, column)
     return slots.map((slot) => {
       if (wanted !== null) return slot === wanted ? 20 : slot === 'extra' ? 1 : 0
-      return worthOf(slot, heading, scores[column] ?? {}, content)
+      // A heading over two columns ("Action" over number and words) says little about each: their cells decide.
+      const isShared = heading !== '' && (headings[column - 1] === heading || headings[column + 1] === heading)
+      return worthOf(slot, heading, scores[column] ?? {}, content, isShared)
     })
   })
   const assigned = assignBest(worth)
@@ -57,13 +63,43 @@ export function readColumns(headings: readonly string[], contents: readonly Colu
 }
 
 const noContent: ColumnContent = {
-  rows: 0, filled: 0, dates: 0, undated: 0, markers: 0, owners: 0, ratings: 0, fillsOnly: 0, meanWords: 0, verbsFirst: 0, past: 0,
-  levels: 0, spans: 0, distinct: 0, figures: 0, example: '',
+  rows: 0,
+  filled: 0,
+  dates: 0,
+  undated: 0,
+  markers: 0,
+  owners: 0,
+  ratings: 0,
+  fillsOnly: 0,
+  meanWords: 0,
+  verbsFirst: 0,
+  past: 0,
+  levels: 0,
+  spans: 0,
+  distinct: 0,
+  figures: 0,
+  example: '',
 }
 
 const single: PlanField[] = [
-  'ref', 'outcomeRef', 'section', 'outcome', 'action', 'milestones', 'owners', 'otherOwners', 'timescale', 'start',
-  'revisedTimescale', 'completed', 'rating', 'progress', 'evidence', 'impact', 'measures', 'objectives',
+  'ref',
+  'outcomeRef',
+  'section',
+  'outcome',
+  'action',
+  'milestones',
+  'owners',
+  'otherOwners',
+  'timescale',
+  'start',
+  'revisedTimescale',
+  'completed',
+  'rating',
+  'progress',
+  'evidence',
+  'impact',
+  'measures',
+  'objectives',
 ]
 
 /** Outcome words right of the action say what it brings; left of it they say what it serves. */
@@ -73,22 +109,37 @@ function placedScores(headings: readonly string[]): HeadingScores[] {
   for (const [column, score] of scores.entries()) {
     if ((score.action ?? 0) >= 0.55 && (score.action ?? 0) > (scores[action]?.action ?? 0)) action = column
   }
-  const outcomes = scores.map((score, column) => ((score.outcome ?? 0) >= 0.6 && (action < 0 || column < action) ? column : -1)).filter((column) => column >= 0)
+  const outcomes = scores
+    .map((score, column) => ((score.outcome ?? 0) >= 0.6 && (action < 0 || column < action) ? column : -1))
+    .filter((column) => column >= 0)
   for (const [column, score] of scores.entries()) {
     const words = plainHeading(headings[column] ?? '')
-    if (action >= 0 && column > action && /outcome|result|success|target|aim|benefit/.test(words) && (score.outcome ?? 0) > 0) {
+    if (
+      action >= 0 &&
+      column > action &&
+      /outcome|result|success|target|aim|benefit/.test(words) &&
+      (score.outcome ?? 0) > 0
+    ) {
       score.impact = Math.max(score.impact ?? 0, (score.outcome ?? 0) * 0.8)
       score.outcome = (score.outcome ?? 0) * 0.5
     }
-    if (column < (outcomes.at(-1) ?? -1) && /^(?:(?:strategic|key|our|corporate|improvement) )*(?:priority|priorities|aim|goal|ambition|pillar|commitment|promise|outcome)s?$/.test(words)) {
+    if (
+      column < (outcomes.at(-1) ?? -1) &&
+      /^(?:(?:strategic|key|our|corporate|improvement) )*(?:priority|priorities|aim|goal|ambition|pillar|commitment|promise|outcome)s?$/.test(
+        words,
+      )
+    ) {
       score.section = Math.max(score.section ?? 0, 0.95)
       score.outcome = (score.outcome ?? 0) * 0.8
     }
     if (column > action && action >= 0 && (score.section ?? 0) > 0) score.section = (score.section ?? 0) * 0.5
-    if ((score.ref ?? 0) > 0.6 && outcomes.some((outcome) => outcome === column + 1)) score.outcomeRef = (score.ref ?? 0) * 0.9
-    if (/^(?:recommendation|outcome|objective|priority|issue|finding|afi) (?:no|number|ref)/.test(words)) score.outcomeRef = Math.max(score.outcomeRef ?? 0, 0.95)
+    if ((score.ref ?? 0) > 0.6 && outcomes.some((outcome) => outcome === column + 1))
+      score.outcomeRef = (score.ref ?? 0) * 0.9
+    if (/^(?:recommendation|outcome|objective|priority|issue|finding|afi) (?:no|number|ref)/.test(words))
+      score.outcomeRef = Math.max(score.outcomeRef ?? 0, 0.95)
     if ((score.owners ?? 0) > 0.7) score.otherOwners = Math.max(score.otherOwners ?? 0, (score.owners ?? 0) * 0.6)
-    if (/^(?:recommendation|outcome|priority|objective|aim)s?$/.test(words) && score.outcome !== undefined) score.outcome += 0.05
+    if (/^(?:recommendation|outcome|priority|objective|aim)s?$/.test(words) && score.outcome !== undefined)
+      score.outcome += 0.05
   }
   return scores
 }
@@ -97,21 +148,42 @@ function placedScores(headings: readonly string[]): HeadingScores[] {
 function slotsFor(headings: readonly string[], scores: readonly HeadingScores[]): PlanField[] {
   const slots = [...single]
   for (const field of ['rating', 'progress', 'milestones'] as const) {
-    const periodic = headings.filter((heading, column) => periodOfHeading(heading) !== null && (scores[column]?.[field] ?? 0) >= 0.6)
+    const periodic = headings.filter(
+      (heading, column) => periodOfHeading(heading) !== null && (scores[column]?.[field] ?? 0) >= 0.6,
+    )
     for (let count = 1; count < periodic.length; count++) slots.push(field)
   }
   return [...slots, ...headings.map((): PlanField => 'extra')]
 }
 
-function worthOf(slot: PlanField, heading: string, scores: HeadingScores, content: ColumnContent): number {
+function worthOf(
+  slot: PlanField,
+  heading: string,
+  scores: HeadingScores,
+  content: ColumnContent,
+  isShared: boolean,
+): number {
   const said = scores[slot] ?? 0
   const best = Math.max(0, ...Object.values(scores))
   const plain = plainHeading(heading)
   if (slot === 'extra') return plain === '' ? 0.25 : 0.42 + said * 0.9
   const fit = fitOf(slot, content)
   if (said > 0) return said + fit
-  if (slot === 'outcomeRef' || slot === 'start' || slot === 'completed' || slot === 'revisedTimescale' || slot === 'objectives' || slot === 'measures') return -1
+  if (
+    slot === 'outcomeRef' ||
+    slot === 'start' ||
+    slot === 'completed' ||
+    slot === 'revisedTimescale' ||
+    slot === 'objectives' ||
+    slot === 'measures'
+  )
+    return -1
   if (plain === '') return slot === 'progress' && content.meanWords < 3 && content.past === 0 ? -0.5 : fit * 1.3
+  // Cells that are anything but what the heading says: the heading is set aside ("Action" over the number column).
+  const named = (Object.keys(scores) as PlanField[]).find((field) => scores[field] === best)
+  const isContradicted =
+    named !== undefined && content.filled > 0 && fitOf(named, content) < (content.filled > 2 ? -0.45 : -0.6)
+  if (isShared || isContradicted) return slot === 'ref' ? fit * 1.8 : fit * 1.3
   return best >= 0.6 ? fit * 0.4 - 0.2 : fit * 0.7
 }
 
@@ -143,14 +215,16 @@ function alsoIn(heading: string, field: PlanField): PlanField[] {
 function becauseOf(field: PlanField, heading: string, scores: HeadingScores, content: ColumnContent): string {
   const of = (share: number) => `${Math.round(share * content.filled)} of ${content.filled} cells`
   const said = (scores[field] ?? 0) >= 0.5
-  if (field === 'extra') return heading === '' ? 'no heading, and its cells could be several things' : 'kept under its own name'
+  if (field === 'extra')
+    return heading === '' ? 'no heading, and its cells could be several things' : 'kept under its own name'
   if (field === 'rating' && content.fillsOnly > content.filled) return `no words; ${content.fillsOnly} coloured cells`
   if (field === 'timescale' && content.dates > 0) return `${of(content.dates)} hold a date`
   if ((field === 'outcome' || field === 'section') && content.spans > 0.3) return 'merged over several rows'
   if (said) return 'its heading says so'
   if (field === 'owners') return `${of(content.owners)} name who does it`
   if (field === 'progress') return `sentences about what has happened; ${content.filled} cells`
-  if (field === 'action') return content.verbsFirst > 0.4 ? `${of(content.verbsFirst)} start with a verb` : 'the longest text, one a row'
+  if (field === 'action')
+    return content.verbsFirst > 0.4 ? `${of(content.verbsFirst)} start with a verb` : 'the longest text, one a row'
   if (field === 'ref') return 'numbers the rows'
   if (field === 'rating') return `${of(content.ratings)} hold a rating`
   return 'what its cells hold'
@@ -172,11 +246,18 @@ function withAction(columns: ReadColumn[], scores: readonly HeadingScores[]): Re
   const isShort = action !== undefined && !action.isForced && action.content.filled > 0 && action.content.meanWords < 3
   if (action !== undefined && !(isShort && (scores[action.column]?.action ?? 0) < 0.8)) return columns
   const stand = (['outcome', 'objectives', 'milestones'] as const)
-    .map((field) => columns.find((column) => column.field === field && !column.isForced && column.content.meanWords >= 3))
+    .map((field) =>
+      columns.find((column) => column.field === field && !column.isForced && column.content.meanWords >= 3),
+    )
     .find((column) => column !== undefined)
   if (stand === undefined) return columns
   return columns.map((column) => {
-    if (column === stand) return { ...column, field: 'action', because: 'no column is headed as an action; this one says what is to be done' }
+    if (column === stand)
+      return {
+        ...column,
+        field: 'action',
+        because: 'no column is headed as an action; this one says what is to be done',
+      }
     if (column === action) return { ...column, field: 'extra', because: 'too short to be what is to be done' }
     if (column.field === 'outcomeRef') return { ...column, field: 'ref' }
     return column

@@ -38,7 +38,8 @@ export function contentOf(cells: readonly GridCell[], rows: number): ColumnConte
   const share = (test: (cell: GridCell) => boolean) =>
     sample.length === 0 ? 0 : sample.filter(test).length / sample.length
   const kinds = sample.map(kindOfTimescale)
-  const kindShare = (wanted: string) => (sample.length === 0 ? 0 : kinds.filter((kind) => kind === wanted).length / sample.length)
+  const kindShare = (wanted: string) =>
+    sample.length === 0 ? 0 : kinds.filter((kind) => kind === wanted).length / sample.length
   const words = sample.map((cell) => cell.text.split(/\s+/).length)
   return {
     rows,
@@ -52,7 +53,9 @@ export function contentOf(cells: readonly GridCell[], rows: number): ColumnConte
     meanWords: words.length === 0 ? 0 : words.reduce((sum, count) => sum + count, 0) / words.length,
     verbsFirst: share((cell) => startsWithVerb(cell.text)),
     past: share((cell) => tellsOfPast(cell.text)),
-    levels: share((cell) => /^(?:high|medium|med|low|h|m|l|critical|significant|essential|desirable|advisory|[1-5]|p[1-5])$/i.test(cell.text)),
+    levels: share((cell) =>
+      /^(?:high|medium|med|low|h|m|l|critical|significant|essential|desirable|advisory|[1-5]|p[1-5])$/i.test(cell.text),
+    ),
     spans: share((cell) => cell.rowSpan > 1),
     distinct: sample.length === 0 ? 0 : new Set(sample.map((cell) => cell.text)).size / sample.length,
     figures: share((cell) => cell.value?.kind === 'number' || /^[£$€]?[\d,.]+ ?(?:%|k|m)?$/i.test(cell.text)),
@@ -68,7 +71,10 @@ export function fitOf(field: PlanField, content: ColumnContent): number {
   switch (field) {
     case 'timescale':
     case 'revisedTimescale':
-      return 0.55 * (content.dates + 0.8 * content.undated) - (content.dates + content.undated < 0.2 && filled > 2 ? 0.35 : 0)
+      return (
+        0.55 * (content.dates + 0.8 * content.undated) -
+        (content.dates + content.undated < 0.2 && filled > 2 ? 0.35 : 0)
+      )
     case 'start':
     case 'completed':
       return 0.35 * (content.dates + 0.5 * content.undated) - (content.dates + content.undated < 0.2 ? 0.4 : 0)
@@ -79,7 +85,12 @@ export function fitOf(field: PlanField, content: ColumnContent): number {
     case 'otherOwners':
       return 0.5 * content.owners - (content.dates > 0.5 || content.meanWords > 14 || content.ratings > 0.7 ? 0.5 : 0)
     case 'rating':
-      return 0.55 * content.ratings + (content.fillsOnly > filled ? 0.3 : 0) - (content.ratings < 0.3 ? 0.35 : 0) - (content.meanWords > 6 ? 0.4 : 0)
+      return (
+        0.55 * content.ratings +
+        (content.fillsOnly > filled ? 0.3 : 0) -
+        (content.ratings < 0.3 ? 0.35 : 0) -
+        (content.meanWords > 6 ? 0.4 : 0)
+      )
     case 'action':
       return (
         0.25 * content.verbsFirst +
@@ -90,9 +101,18 @@ export function fitOf(field: PlanField, content: ColumnContent): number {
         wrongKind(content)
       )
     case 'outcome':
-      return (long ? 0.15 : -0.05) + (content.spans > 0.2 || filled < rows * 0.7 ? 0.2 : 0) - wrongKind(content) - (content.levels > 0.7 ? 0.9 : 0)
+      return (
+        (long ? 0.15 : -0.05) +
+        (content.spans > 0.2 || filled < rows * 0.7 ? 0.2 : 0) -
+        wrongKind(content) -
+        (content.levels > 0.7 ? 0.9 : 0)
+      )
     case 'section':
-      return (content.spans > 0.2 || filled < rows * 0.7 || content.distinct < 0.6 ? 0.2 : -0.1) + (long ? -0.1 : 0.05) - wrongKind(content)
+      return (
+        (content.spans > 0.2 || filled < rows * 0.7 || content.distinct < 0.6 ? 0.2 : -0.1) +
+        (long ? -0.1 : 0.05) -
+        (Math.max(content.markers, content.ratings, content.figures) > 0.6 ? 0.7 : 0)
+      )
     case 'progress':
       return 0.25 * content.past + (long ? 0.12 : 0) - wrongKind(content)
     case 'evidence':

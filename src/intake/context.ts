@@ -1,6 +1,6 @@
 import { sayPlace } from '../documents/neutral-document.ts'
-import { doubt, type Draft, type DraftOutcome, newOutcome, note, type Standing } from './draft.ts'
 import { quote } from './doubts.ts'
+import { type Draft, type DraftOutcome, doubt, newOutcome, note, type Standing } from './draft.ts'
 import {
   isGenericHeading,
   isHeadingLike,
@@ -12,14 +12,19 @@ import {
   readNumberedAim,
   readOutcomeHeading,
 } from './label-blocks.ts'
-import { readKey } from './rating-key.ts'
+import { addKey, readKey } from './rating-key.ts'
 import type { SourceLine } from './source-lines.ts'
 
 /**
  * Reads the paragraphs that stand above a table (or among actions in paragraphs): headings become sections or outcomes, label
  * blocks fill the outcome's lists, the rest becomes notes. `hasOutcomes`: the table below has an outcome column of its own. R-11, R-12.
  */
-export function readContext(draft: Draft, standing: Standing, lines: readonly SourceLine[], hasOutcomes: boolean): void {
+export function readContext(
+  draft: Draft,
+  standing: Standing,
+  lines: readonly SourceLine[],
+  hasOutcomes: boolean,
+): void {
   const state: ContextState = { draft, standing, hasOutcomes, list: null, heading: null, isNew: false, waiting: null }
   for (const line of lines) readLine(state, line)
   settleHeading(state)
@@ -59,7 +64,12 @@ function readLine(state: ContextState, line: SourceLine): void {
     return
   }
   finishWaiting(state)
-  if (named !== null && (named.ref !== null || (isHeading && label === null)) && (isHeading || named.ref !== null) && !isSentenceAbout(line, named)) {
+  if (
+    named !== null &&
+    (named.ref !== null || (isHeading && label === null)) &&
+    (isHeading || named.ref !== null) &&
+    !isSentenceAbout(line, named)
+  ) {
     settleHeading(state)
     if (named.text === '') state.waiting = { heading: named, line }
     else startOutcome(state, named, line)
@@ -94,7 +104,10 @@ function aimOf(line: SourceLine): OutcomeHeading | null {
 /** "Outcome 2 was met in full." in running text is no heading. */
 function isSentenceAbout(line: SourceLine, named: OutcomeHeading): boolean {
   if (line.headingLevel !== null) return false
-  return /^(?:was|is|has|have|were|are|will|of|and|to|in|from|for|which|that|on)\b/.test(named.text) || named.text.split(/\s+/).length > 60
+  return (
+    /^(?:was|is|has|have|were|are|will|of|and|to|in|from|for|which|that|on)\b/.test(named.text) ||
+    named.text.split(/\s+/).length > 60
+  )
 }
 
 function startOutcome(state: ContextState, heading: OutcomeHeading, line: SourceLine): void {
@@ -108,7 +121,9 @@ function startOutcome(state: ContextState, heading: OutcomeHeading, line: Source
     return
   }
   const text = heading.text === '' ? line.text : heading.text
-  const known = draft.outcomes.find((outcome) => outcome.text === text && outcome.ref === heading.ref && outcome.section === standing.section)
+  const known = draft.outcomes.find(
+    (outcome) => outcome.text === text && outcome.ref === heading.ref && outcome.section === standing.section,
+  )
   const outcome = known ?? newOutcome(text, line.at, { ref: heading.ref, section: standing.section })
   if (known === undefined) draft.outcomes.push(outcome)
   else draft.repeats.push(line.text)
@@ -126,10 +141,14 @@ function openList(state: ContextState, line: SourceLine, list: LabelledList, res
   if (!state.isNew && !state.hasOutcomes) {
     const heading = state.heading
     state.heading = null
-    if (heading !== null && !isGenericHeading(heading.text)) startOutcome(state, { word: '', ref: null, text: heading.text }, heading)
+    if (heading !== null && !isGenericHeading(heading.text))
+      startOutcome(state, { word: '', ref: null, text: heading.text }, heading)
     else {
       if (heading !== null) keepNote(draft, heading)
-      if (rest !== '' && /^(?:objective|aim|goal|outcome|intended outcome|desired outcome|expected outcome)\b(?!s)/i.test(line.text)) {
+      if (
+        rest !== '' &&
+        /^(?:objective|aim|goal|outcome|intended outcome|desired outcome|expected outcome)\b(?!s)/i.test(line.text)
+      ) {
         const word = line.text.split(/[:–—]/)[0]?.trim() ?? ''
         startOutcome(state, { word, ref: null, text: rest }, line)
         return
@@ -175,7 +194,7 @@ function finishWaiting(state: ContextState): void {
 }
 
 function keepNote(draft: Draft, line: SourceLine): void {
-  for (const entry of readKey(line.text)) if (!draft.ratingKey.some((known) => known.word === entry.word)) draft.ratingKey.push(entry)
+  addKey(draft.ratingKey, readKey(line.text))
   const mark = line.isOrdered && line.label !== null ? `${line.label} ` : ''
   note(draft, `${mark}${line.text}`, line.at)
 }

@@ -5,7 +5,8 @@ import type { Draft } from './draft.ts'
 /** Puts in the values and outcome wordings that a person gave, each read as the cell would be. */
 export function applyValues(draft: Draft): void {
   for (const { at, text } of draft.corrections.outcomes ?? []) {
-    for (const outcome of draft.outcomes) if (outcome.at === at || Object.values(outcome.places).includes(at)) outcome.text = text
+    for (const outcome of draft.outcomes)
+      if (outcome.at === at || Object.values(outcome.places).includes(at)) outcome.text = text
   }
   for (const { at, field, text } of draft.corrections.values ?? []) {
     const action = draft.actions.find((candidate) => candidate.at === at || candidate.rowPlaces.includes(at))

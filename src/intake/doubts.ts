@@ -24,7 +24,9 @@ export function gatherDoubts(doubts: readonly Doubt[]): PlanFinding[] {
   return [...groups.values()].flatMap((group): PlanFinding[] => {
     const [first, ...others] = group
     if (first === undefined) return []
-    const places = others.map((doubt) => doubt.at).filter((at, index, all) => at !== '' && at !== first.at && all.indexOf(at) === index)
+    const places = others
+      .map((doubt) => doubt.at)
+      .filter((at, index, all) => at !== '' && at !== first.at && all.indexOf(at) === index)
     const also = places.length === 0 ? '' : ` Also at ${listed(places)}.`
     return [
       {

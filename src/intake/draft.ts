@@ -74,13 +74,35 @@ export interface Standing {
 }
 
 export function newDraft(corrections: Corrections): Draft {
-  return { outcomes: [], actions: [], notes: [], doubts: [], ratingKey: [], columns: [], tables: [], words: {}, repeats: [], corrections, dates: {} }
+  return {
+    outcomes: [],
+    actions: [],
+    notes: [],
+    doubts: [],
+    ratingKey: [],
+    columns: [],
+    tables: [],
+    words: {},
+    repeats: [],
+    corrections,
+    dates: {},
+  }
 }
 
 export function newOutcome(text: string, at: Place, rest: Partial<DraftOutcome> = {}): DraftOutcome {
   const place = sayPlace(at)
   return {
-    ref: null, section: null, text, objectives: [], intendedOutcomes: [], measures: [], rag: null, extra: [], at: place, places: { text: place }, ...rest,
+    ref: null,
+    section: null,
+    text,
+    objectives: [],
+    intendedOutcomes: [],
+    measures: [],
+    rag: null,
+    extra: [],
+    at: place,
+    places: { text: place },
+    ...rest,
   }
 }
 
@@ -88,6 +110,13 @@ export function note(draft: Draft, text: string, at: Place): void {
   if (text.trim() !== '') draft.notes.push({ text, at: sayPlace(at) })
 }
 
-export function doubt(draft: Draft, code: string, severity: Doubt['severity'], message: string, at: Place | string, more: { about?: string; field?: string } = {}): void {
+export function doubt(
+  draft: Draft,
+  code: string,
+  severity: Doubt['severity'],
+  message: string,
+  at: Place | string,
+  more: { about?: string; field?: string } = {},
+): void {
   draft.doubts.push({ code, severity, message, at: typeof at === 'string' ? at : sayPlace(at), ...more })
 }

@@ -1,6 +1,13 @@
-import type { PlanAction, PlanColumn, PlanDocument, PlanField, PlanOutcome, Vocabulary } from '../domain/plan/plan-document.ts'
-import type { Draft, DraftAction, DraftOutcome } from './draft.ts'
+import type {
+  PlanAction,
+  PlanColumn,
+  PlanDocument,
+  PlanField,
+  PlanOutcome,
+  Vocabulary,
+} from '../domain/plan/plan-document.ts'
 import { gatherDoubts } from './doubts.ts'
+import type { Draft, DraftAction, DraftOutcome } from './draft.ts'
 import { composeRef } from './markers.ts'
 
 /** The draft as a plan document: ids given, refs composed, what was named told in the plan's own words. */
@@ -17,9 +24,18 @@ export function finishPlan(draft: Draft, plan: PlanDocument['plan']): PlanDocume
     columns: columnsOf(draft),
     ratingKey: ratingKeyOf(draft),
     outcomes: draft.outcomes.map((outcome): PlanOutcome => finishOutcome(outcome, outcomeIds.get(outcome) ?? '')),
-    actions: draft.actions.map((action) => finishAction(action, ids.get(action) ?? '', action.outcome === null ? null : (outcomeIds.get(action.outcome) ?? null), restarts)),
+    actions: draft.actions.map((action) =>
+      finishAction(
+        action,
+        ids.get(action) ?? '',
+        action.outcome === null ? null : (outcomeIds.get(action.outcome) ?? null),
+        restarts,
+      ),
+    ),
     notes: draft.notes,
-    findings: gatherDoubts(draft.doubts).map((finding) => (finding.about === undefined ? finding : { ...finding, about: known.get(finding.about) ?? finding.about })),
+    findings: gatherDoubts(draft.doubts).map((finding) =>
+      finding.about === undefined ? finding : { ...finding, about: known.get(finding.about) ?? finding.about },
+    ),
   }
 }
 
@@ -81,11 +97,24 @@ function mendOutcomeRefs(outcomes: readonly DraftOutcome[]): void {
   const figures = outcomes.filter((outcome) => /^\d+$/.test(outcome.ref ?? '')).length
   const romans = outcomes.filter((outcome) => /^(?:II|III|IV|VI*|IX|X)$/.test(outcome.ref ?? '')).length
   for (const outcome of outcomes) if (/^[Il]$/.test(outcome.ref ?? '') && figures > romans) outcome.ref = '1'
-  if (romans > figures) for (const outcome of outcomes) if (outcome.ref === '1' && !outcomes.some((other) => other.ref === 'I')) outcome.ref = 'I'
+  if (romans > figures)
+    for (const outcome of outcomes)
+      if (outcome.ref === '1' && !outcomes.some((other) => other.ref === 'I')) outcome.ref = 'I'
 }
 
 const vocabularyFields: Partial<Record<PlanField, keyof Vocabulary>> = {
-  section: 'section', outcome: 'outcome', action: 'action', milestones: 'milestone', owners: 'owner', timescale: 'timescale', rating: 'rating', progress: 'progress', evidence: 'evidence', impact: 'impact', measures: 'measure', objectives: 'objective',
+  section: 'section',
+  outcome: 'outcome',
+  action: 'action',
+  milestones: 'milestone',
+  owners: 'owner',
+  timescale: 'timescale',
+  rating: 'rating',
+  progress: 'progress',
+  evidence: 'evidence',
+  impact: 'impact',
+  measures: 'measure',
+  objectives: 'objective',
 }
 
 function vocabularyOf(draft: Draft): Vocabulary {

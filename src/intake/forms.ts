@@ -3,8 +3,8 @@ import { splitOwners } from '../domain/people/split-owners.ts'
 import type { PlanField } from '../domain/plan/plan-document.ts'
 import { parseTimescales } from '../domain/timescale/split-timescales.ts'
 import { noTimescale } from '../domain/timescale/timescale.ts'
-import { doubt, type Draft, type DraftAction, type Standing } from './draft.ts'
 import { quote } from './doubts.ts'
+import { type Draft, type DraftAction, doubt, type Standing } from './draft.ts'
 import { type Grid, saying } from './grid.ts'
 import { bestOfHeading } from './headings.ts'
 import { markerAt } from './markers.ts'
@@ -43,15 +43,31 @@ export function pairsOfForm(grid: Grid): LabelledValue[] | null {
         break
       }
       const blank = value === undefined || value.text === ''
-      found.push({ label: label.text.replace(/\s*:\s*$/, ''), field: best.field, lines: blank ? [] : value.lines, fill: value?.fill ?? null, from })
+      if (
+        !blank &&
+        cells.length > 1 &&
+        (bestOfHeading(value.text)?.score ?? 0) >= 0.9 &&
+        best.field !== bestOfHeading(value.text)?.field
+      )
+        isForm = false
+      found.push({
+        label: label.text.replace(/\s*:\s*$/, ''),
+        field: best.field,
+        lines: blank ? [] : value.lines,
+        fill: value?.fill ?? null,
+        from,
+      })
       if (blank) index--
     }
     if (isForm) pairs.push(...found)
   }
   const fields = new Set(pairs.map((pair) => pair.field))
+  const filled = pairs.filter((pair) => pair.lines.length > 0).length
   const columns = new Set(grid.rows.flatMap((row) => saying(row).map((cell) => cell.column)))
   const isPlan = fields.has('action') && (fields.has('owners') || fields.has('timescale')) && fields.size >= 3
-  return isPlan && columns.size <= 6 && pairs.length >= told * 0.5 && pairs.length >= 3 ? pairs : null
+  return isPlan && columns.size <= 6 && filled >= pairs.length * 0.5 && pairs.length >= told * 0.5 && pairs.length >= 3
+    ? pairs
+    : null
 }
 
 /** "Lead – Head of Service", "By when: June 2024" in a paragraph; several on one line too. Null for other lines. R-24. */
@@ -63,30 +79,45 @@ export function pairsOfLine(line: SourceLine): LabelledValue[] | null {
     const best = bestOfHeading(found[1])
     if (best === null || best.score < 0.9 || best.field === 'extra') return null
     const text = found[2]?.trim() ?? ''
-    return { label: found[1], field: best.field, lines: text === '' ? [] : [{ ...line, text, label: null, isOrdered: false }], fill: null, from: line }
+    return {
+      label: found[1],
+      field: best.field,
+      lines: text === '' ? [] : [{ ...line, text, label: null, isOrdered: false }],
+      fill: null,
+      from: line,
+    }
   })
   return pairs.every((pair) => pair !== null) ? pairs.filter((pair) => pair !== null) : null
 }
 
 /** One action of the labelled values of a form; `own` is its text where that stood outside the pairs. */
-export function actionOfPairs(draft: Draft, standing: Standing, pairs: readonly LabelledValue[], own: SourceLine | null): DraftAction {
-  const valueOf = (field: PlanField) => pairs.find((pair) => pair.field === field)
+export function actionOfPairs(
+  draft: Draft,
+  standing: Standing,
+  pairs: readonly LabelledValue[],
+  own: SourceLine | null,
+): DraftAction {
+  const pairOf = (field: PlanField) => pairs.find((pair) => pair.field === field)
   const textAt = (field: PlanField) => {
-    const pair = valueOf(field)
+    const pair = pairOf(field)
     return pair === undefined ? null : textOf(pair.lines)
   }
-  const action = valueOf('action')
+  const action = pairOf('action')
   const lines = own === null ? (action?.lines ?? []) : [own]
   const first = lines[0] ?? action?.from ?? pairs[0]?.from
   const at = first === undefined ? '' : sayPlace(first.at)
   const owners = textAt('owners') ?? ''
   const others = textAt('otherOwners')
-  const when = valueOf('timescale') ?? valueOf('revisedTimescale')
-  const steps = stepsOf(valueOf('milestones')?.lines ?? [], 0)
+  const when = pairOf('timescale') ?? pairOf('revisedTimescale')
+  const steps = stepsOf(pairOf('milestones')?.lines ?? [], 0)
   const paired = pairMilestones(steps, when?.lines ?? [], draft.dates)
   const places: Record<string, string> = {}
-  for (const pair of pairs) if (pair.lines[0] !== undefined) places[pair.field === 'action' ? 'text' : pair.field === 'rating' ? 'rag' : pair.field] ??= sayPlace(pair.lines[0].at)
-  const rating = valueOf('rating')
+  for (const pair of pairs)
+    if (pair.lines[0] !== undefined)
+      places[pair.field === 'action' ? 'text' : pair.field === 'rating' ? 'rag' : pair.field] ??= sayPlace(
+        pair.lines[0].at,
+      )
+  const rating = pairOf('rating')
   const typed = first === undefined ? null : (markerAt(textOf(lines))?.marker ?? null)
   const made: DraftAction = {
     ref: textAt('ref'),
@@ -97,7 +128,12 @@ export function actionOfPairs(draft: Draft, standing: Standing, pairs: readonly 
     text: textOf(lines),
     ownersText: [owners, others ?? ''].filter((text) => text !== '').join('; '),
     owners: [...splitOwners(owners).owners, ...(others === null ? [] : splitOwners(others).owners)],
-    timescale: when === undefined ? noTimescale : steps.length > 0 ? paired.timescale : parseTimescales(textOf(when.lines), draft.dates).whole,
+    timescale:
+      when === undefined
+        ? noTimescale
+        : steps.length > 0
+          ? paired.timescale
+          : parseTimescales(textOf(when.lines), draft.dates).whole,
     rag: rating === undefined ? null : ratingOf(pseudoCell(rating)),
     ratings: [],
     evidence: textAt('evidence'),
@@ -110,7 +146,21 @@ export function actionOfPairs(draft: Draft, standing: Standing, pairs: readonly 
     places,
     rowPlaces: [at],
   }
-  const home = new Set<PlanField>(['action', 'ref', 'section', 'owners', 'otherOwners', 'timescale', 'rating', 'evidence', 'impact', 'progress', 'milestones', 'outcome', 'outcomeRef'])
+  const home = new Set<PlanField>([
+    'action',
+    'ref',
+    'section',
+    'owners',
+    'otherOwners',
+    'timescale',
+    'rating',
+    'evidence',
+    'impact',
+    'progress',
+    'milestones',
+    'outcome',
+    'outcomeRef',
+  ])
   const used = new Set<PlanField>()
   for (const pair of pairs) {
     const isFirst = !used.has(pair.field)
@@ -118,14 +168,39 @@ export function actionOfPairs(draft: Draft, standing: Standing, pairs: readonly 
     const kept = isFirst && home.has(pair.field) && !(pair.field === 'rating' && made.rag === null)
     if (!kept && pair.lines.length > 0) made.extra.push({ name: pair.label, text: textOf(pair.lines) })
   }
-  if (made.timescale.doubt) doubt(draft, 'timescale', 'check', `${quote(made.timescale.text)}: ${made.timescale.doubt}`, at, { about: at, field: 'timescale' })
-  if (made.text === '') doubt(draft, 'no-action-text', 'check', 'A form has other fields filled but does not say what is to be done. It was kept as an action for you to complete or drop.', at, { about: at, field: 'text' })
+  if (made.timescale.doubt)
+    doubt(draft, 'timescale', 'check', `${quote(made.timescale.text)}: ${made.timescale.doubt}`, at, {
+      about: at,
+      field: 'timescale',
+    })
+  if (made.text === '')
+    doubt(
+      draft,
+      'no-action-text',
+      'check',
+      'A form has other fields filled but does not say what is to be done. It was kept as an action for you to complete or drop.',
+      at,
+      { about: at, field: 'text' },
+    )
   return made
 }
 
 function pseudoCell(pair: LabelledValue) {
   return {
-    row: 0, column: 0, rowSpan: 1, colSpan: 1, lines: pair.lines, text: textOf(pair.lines), struck: '', deleted: '', hidden: '', isBold: false, isItalic: false,
-    fill: pair.fill, textColour: null, value: null, at: pair.from.at,
+    row: 0,
+    column: 0,
+    rowSpan: 1,
+    colSpan: 1,
+    lines: pair.lines,
+    text: textOf(pair.lines),
+    struck: '',
+    deleted: '',
+    hidden: '',
+    isBold: false,
+    isItalic: false,
+    fill: pair.fill,
+    textColour: null,
+    value: null,
+    at: pair.from.at,
   }
 }

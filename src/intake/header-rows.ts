@@ -35,7 +35,9 @@ export function repeatsHeader(row: GridRow, header: Header): boolean {
   const wanted = header.headings.map(plainHeading)
   const same = cells.filter((cell) => {
     const text = plainHeading(cell.text)
-    return text !== '' && (wanted[cell.column] === text || (wanted[cell.column] ?? '').includes(text) && text.length > 3)
+    return (
+      text !== '' && (wanted[cell.column] === text || ((wanted[cell.column] ?? '').includes(text) && text.length > 3))
+    )
   })
   return same.length >= 2 && same.length >= cells.length * 0.7
 }
@@ -66,9 +68,19 @@ function headsBelow(grid: Grid, row: GridRow, below: GridRow): boolean {
   const lower = saying(below)
   if (lower.length < 2) return false
   const isGroup = (cell: GridCell) => cell.colSpan > 1 && cell.colSpan < grid.columnCount * 0.9
-  if (!upper.some((cell) => isGroup(cell) && lower.filter((under) => under.column >= cell.column && under.column < cell.column + cell.colSpan).length > 1)) return false
+  if (
+    !upper.some(
+      (cell) =>
+        isGroup(cell) &&
+        lower.filter((under) => under.column >= cell.column && under.column < cell.column + cell.colSpan).length > 1,
+    )
+  )
+    return false
   if (lower.some((cell) => cell.colSpan >= grid.columnCount * 0.6 || cell.text.length > 80)) return false
-  const outside = lower.filter((under) => !upper.some((cell) => isGroup(cell) && under.column >= cell.column && under.column < cell.column + cell.colSpan))
+  const outside = lower.filter(
+    (under) =>
+      !upper.some((cell) => isGroup(cell) && under.column >= cell.column && under.column < cell.column + cell.colSpan),
+  )
   // Under a plain heading there may be another line of it, or the real heading of a group row; never data.
   return outside.every((cell) => {
     const over = row.covering[cell.column]
@@ -80,13 +92,16 @@ function headsBelow(grid: Grid, row: GridRow, below: GridRow): boolean {
 function scoreOf(headings: readonly string[], isMarked: boolean): number {
   const distinct = headings.filter((heading, column) => heading !== '' && heading !== headings[column - 1])
   if (distinct.length < 2) return 0
-  const known = distinct.map(bestOfHeading).filter((best) => best !== null && best.score >= 0.52)
-  const fields = new Set(known.map((best) => best?.field))
-  const sure = known.filter((best) => (best?.score ?? 0) >= 0.9).length
+  const known = distinct
+    .map((heading) => ({ best: bestOfHeading(heading), least: heading.split(/\s+/).length > 4 ? 0.62 : 0.52 }))
+    .flatMap(({ best, least }) => (best !== null && best.score >= least ? [best] : []))
+  const fields = new Set(known.map((best) => best.field))
+  const sure = known.filter((best) => best.score >= 0.9).length
   const share = known.length / distinct.length
   if (distinct.some((heading) => heading.length > 160)) return 0
   if (fields.size < 2 || sure < 1) return 0
+  if (distinct.length === 2 && known.some((best) => best.score < 0.8)) return 0
   if (share < (isMarked ? 0.34 : distinct.length > 3 ? 0.5 : 0.6)) return 0
   if (distinct.length >= 4 && known.length < 3 && !isMarked) return 0
-  return known.reduce((sum, best) => sum + (best?.score ?? 0), 0)
+  return known.reduce((sum, best) => sum + best.score, 0)
 }

@@ -104,6 +104,7 @@ export const headingWords: Partial<Record<PlanField, HeadingWords>> = {
       responsible director, director, head of service, hos, officer lead, lead name, person, action by,
       who will lead, who will lead this, delivered by, to be actioned by, responsible body, organisation, agency,
       partner, partners, business lead, workstream lead, owned by, lead governor`),
+    likely: list('resource, resources, resource names, resource name'),
   },
   otherOwners: {
     sure: list(`
@@ -127,10 +128,13 @@ export const headingWords: Partial<Record<PlanField, HeadingWords>> = {
       target timescale, time line, timeline for completion, review date, term, duration, when by whom,
       date of completion, proposed completion date, proposed date, timescale for completion, timescale for delivery,
       timescale for implementation, frequency`),
+    likely: list('target, planned, expected, original, target year, quarter, to be done by, agreed'),
   },
-  start: { sure: list(`
+  start: {
+    sure: list(`
       start, start date, from, commencement date, date started, planned start, planned start date, begin, start by,
-      date opened, date raised, date added, actual start, date agreed`) },
+      date opened, date raised, date added, actual start, date agreed`),
+  },
   revisedTimescale: {
     sure: list(`
       revised date, revised target date, revised deadline, revised timescale, revised due date,
@@ -229,12 +233,15 @@ export const headingWords: Partial<Record<PlanField, HeadingWords>> = {
       key performance indicators, performance measure, performance measures, measured by, measure, measures, metric,
       metrics, indicator, indicators, how measured, performance metric, outcome measure, outcome measures`),
   },
-  objectives: { sure: list(`
-      sub objective, sub objectives, specific objective, specific objectives, smart objective, smart objectives`), likely: list(`
-      objective, objectives`) },
+  objectives: {
+    sure: list(`
+      sub objective, sub objectives, specific objective, specific objectives, smart objective, smart objectives`),
+    likely: list(`
+      objective, objectives`),
+  },
   extra: {
     sure: list(`
-      cost, costs, budget, funding, resource, resources, resource implications, resources required,
+      cost, costs, budget, funding, resource implications, resources required,
       resource required, resources and cost, resources costs, finance, financial implications, regulation,
       regulations, cqc regulation, regulation number, risk rating, risk level, risk score, risk category,
       audit opinion, audit year, priority rating, priority level, priority high medium low, priority h m l, grade,
@@ -245,5 +252,6 @@ export const headingWords: Partial<Record<PlanField, HeadingWords>> = {
       extensions, risks, risk and mitigation, direction of travel, trend, baseline, percent complete,
       complete percent, days, monitoring governor, portfolio, portfolio holder, cabinet member, lead member,
       priority h m or l, final sign off, sign off, signed off by, closed by, approved by`),
+    likely: list('resource, resources'),
   },
 }

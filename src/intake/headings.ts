@@ -43,7 +43,7 @@ export function periodOfHeading(heading: string): string | null {
 }
 
 const periodWords =
-  /\b(?:(?:end of )?(?:autumn|spring|summer|winter)(?: term)?(?: ?[12])?(?: (?:20)?\d\d(?:[/-]\d\d)?)?|q(?:uarter|tr)? ?[1-4](?: ?(?:20)?\d\d(?:[/-]\d\d)?)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?:[ '’-]*(?:20)?\d\d)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:meeting|visit|review|month|term|week|year) ?\d{1,2}|(?:19|20)\d\d(?:[/-]\d\d)?|mid[- ]year|year[- ]end|end of year)(?![a-z])/i
+  /\b(?:(?:end of )?(?:autumn|spring|summer|winter)(?: term)?(?: ?[12](?!\d))?(?: (?:20)?\d\d(?:[/-]\d\d)?)?|q(?:uarter|tr)? ?[1-4](?: ?(?:20)?\d\d(?:[/-]\d\d)?)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?:[ '’-]*(?:20)?\d\d)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:meeting|visit|review|month|term|week|year) ?\d{1,2}|(?:19|20)\d\d(?:[/-]\d\d)?|mid[- ]year|year[- ]end|end of year)(?![a-z])/i
 
 const remembered = new Map<string, HeadingScores>()
 
@@ -52,7 +52,8 @@ interface Meaning {
   weight: number
 }
 
-const stem = (word: string): string => (word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word)
+const stem = (word: string): string =>
+  word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
 const stemmed = (phrase: string): string => phrase.split(' ').map(stem).join(' ')
 
 const meanings = new Map<string, Meaning[]>()
@@ -61,13 +62,17 @@ for (const [field, words] of Object.entries(headingWords) as [PlanField, { sure:
   for (const phrase of words.likely ?? []) learn(phrase, { field, weight: 0.72 })
 }
 const longestPhrase = Math.max(...[...meanings.keys()].map((phrase) => phrase.split(' ').length))
-const knownWords = [...new Set([...meanings.keys()].flatMap((phrase) => phrase.split(' ')))].filter((word) => word.length > 4)
+const knownWords = [...new Set([...meanings.keys()].flatMap((phrase) => phrase.split(' ')))].filter(
+  (word) => word.length > 4,
+)
 
 /** Words that say little inside a longer heading: "No." in "Date no longer needed". */
 const weakInside = new Set(
   stemmed(
     'no|number|what|how|when|who|from|due|area|date|state|type|level|site|service|report|review|source|item|line|row|code|id|link|time|page|result|response|approach|closed|complete|completed|done|success|target|question|risk|standard|need|how|why|partner|manager|staff|team|position|achieved|officer|director|board|training|issue|note|output|person|term|detail|phase|stage|theme|plan|project|programme|judgement|support|subject|statement|organisation|agency|audit|focus|context|description|open closed|step',
-  ).split('|').map((word) => stem(word)),
+  )
+    .split('|')
+    .map((word) => stem(word)),
 )
 
 function learn(phrase: string, meaning: Meaning): void {
@@ -79,7 +84,10 @@ function learn(phrase: string, meaning: Meaning): void {
 
 function scoreHeading(heading: string): HeadingScores {
   const scores: HeadingScores = {}
-  const words = plainHeading(heading).split(' ').filter((word) => word !== '').map(stem)
+  const words = plainHeading(heading)
+    .split(' ')
+    .filter((word) => word !== '')
+    .map(stem)
   if (words.length === 0 || words.length > 16 || heading.length > 120) return scores
   const give = (phrase: string, worth: number) => {
     for (const { field, weight } of meanings.get(phrase) ?? []) {
@@ -115,7 +123,10 @@ function partsOfHeading(heading: string): string[] {
 function correctSpelling(word: string): string {
   if (word.length < 5 || knownWords.includes(word)) return word
   const most = word.length > 8 ? 2 : 1
-  return knownWords.find((known) => Math.abs(known.length - word.length) <= most && distance(word, known, most) <= most) ?? word
+  return (
+    knownWords.find((known) => Math.abs(known.length - word.length) <= most && distance(word, known, most) <= most) ??
+    word
+  )
 }
 
 /** Edits between two words, neighbours swapped counting once; gives up past `most`. */
@@ -130,7 +141,8 @@ function distance(a: string, b: string, most: number): number {
         (next[j - 1] ?? 0) + 1,
         (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
       )
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
       next.push(cost)
     }
     if (Math.min(...next) > most) return most + 1

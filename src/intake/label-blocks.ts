@@ -45,7 +45,9 @@ export function readNumberedAim(text: string): OutcomeHeading | null {
 
 /** "Theme 2: Leadership", "Workstream B": a section with a name of its own. */
 export function isSectionHeading(text: string): boolean {
-  return /^(?:theme|work ?stream|section|pillar|domain|kloe|key line of enquiry|strand|part|chapter|programme|core service|key question|phase)\b\s*[\dA-Z]{0,3}\b/i.test(text)
+  return /^(?:theme|work ?stream|section|pillar|domain|kloe|key line of enquiry|strand|part|chapter|programme|core service|key question|phase)\b\s*[\dA-Z]{0,3}\b/i.test(
+    text,
+  )
 }
 
 /** A line that stands as a heading: made one, bold and short, or in capitals. */
@@ -67,7 +69,9 @@ export function isGenericHeading(text: string): boolean {
   const plain = plainHeading(text.replace(/^\s*(?:\d+(?:\.\d+)*|[ivx]+|[a-h])[.)]?\s+/i, ''))
   return (
     plain === '' ||
-    /^(?:the |our |detailed |draft |full |appendix [a-z\d]+ |annex [a-z\d]+ )*(?:(?:post )?(?:\w+ )?(?:improvement|action|delivery|implementation|development|recovery|service|business|strategic|transformation|quality)? ?(?:action |improvement |delivery |implementation )?(?:plan|plans|tracker|log|table|register)|actions|action points|key actions|agreed actions|introduction|background|purpose|summary|executive summary|context|overview|contents|appendix|annex|appendices|next steps|recommendations|actions required|what we will do|sheet ?\d+|data|plan|tracker|action plan and progress|progress)(?: [a-z\d])?$/.test(plain)
+    /^(?:the |our |detailed |draft |full |appendix [a-z\d]+ |annex [a-z\d]+ )*(?:(?:post )?(?:\w+ )?(?:improvement|action|delivery|implementation|development|recovery|service|business|strategic|transformation|quality)? ?(?:action |improvement |delivery |implementation )?(?:plan|plans|tracker|log|table|register)|actions|action points|key actions|agreed actions|introduction|background|purpose|summary|executive summary|context|overview|contents|appendix|annex|appendices|next steps|recommendations|actions required|what we will do|sheet ?\d+|data|plan|tracker|action plan and progress|progress)(?: [a-z\d])?$/.test(
+      plain,
+    )
   )
 }
 

@@ -8,7 +8,7 @@ export interface Marker {
 }
 
 const roman = 'x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3}'
-const composed = '[A-Z]{0,4}[-. ]?\\d{1,3}(?:[.\\-]\\d{1,3}){0,4}(?:[.]?[a-z]{1,2}|[.\\-](?:' + roman + '))?'
+const composed = `[A-Z]{0,4}[-. ]?\\d{1,3}(?:[.\\-]\\d{1,3}){0,4}(?:[.]?[a-h]|[.\\-](?:${roman}))?`
 
 /** The typed marker at the start of a text and what follows it; null where there is none. */
 export function markerAt(text: string): { marker: Marker; rest: string } | null {
@@ -24,6 +24,12 @@ export function markerAt(text: string): { marker: Marker; rest: string } | null 
 export function readMarker(text: string): Marker | null {
   const said = text.trim().replace(/\s+/g, ' ')
   const inner = said.replace(/^[([]|[)\].:,]+$/g, '').trim()
+  if (
+    /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|term|week|month|year|q[1-4]\b|fy)/i.test(
+      inner,
+    )
+  )
+    return null
   if (inner === '' || inner.length > 22 || /^[•▪●◦‣■□–—-]$/.test(inner)) return null
   if (!wholeMarker.test(inner) && !codeMarker.test(inner)) return null
   return { ref: inner, written: said, style: styleOf(inner) }

@@ -13,14 +13,24 @@ export interface Paired {
   mismatch: { milestones: number; dates: number } | null
 }
 
-export function pairMilestones(steps: readonly string[], when: readonly SourceLine[], context: TimescaleContext): Paired {
+export function pairMilestones(
+  steps: readonly string[],
+  when: readonly SourceLine[],
+  context: TimescaleContext,
+): Paired {
   const text = when.map((line) => line.text).join('\n')
   const parts = partsOf(when, steps.length)
   const dates = parts.map((part) => parseTimescale(part, parts.length > 1 ? { ...context, date: null } : context))
-  const whole = { ...(dates.length > 1 ? latestOf(dates) : parseTimescale(text, context)), text: text.replace(/\s+/g, ' ').trim() }
+  const whole = {
+    ...(dates.length > 1 ? latestOf(dates) : parseTimescale(text, context)),
+    text: text.replace(/\s+/g, ' ').trim(),
+  }
   const inOwnWords = steps.map((step) => dateIn(step, context))
   const isShared = dates.length === 1
-  const mismatch = dates.length > 1 && dates.length !== steps.length && steps.length > 1 ? { milestones: steps.length, dates: dates.length } : null
+  const mismatch =
+    dates.length > 1 && dates.length !== steps.length && steps.length > 1
+      ? { milestones: steps.length, dates: dates.length }
+      : null
   const milestones = steps.map((step, index): PlanMilestone => {
     const own = inOwnWords[index] ?? null
     const given = steps.length === 1 ? whole : isShared ? dates[0] : dates[index]
@@ -41,10 +51,16 @@ export function stepsOf(lines: readonly SourceLine[], dateCount: number): string
   const steps: string[] = []
   const hasMarks = lines.some((line) => line.label !== null)
   for (const line of lines) {
-    const pieces = line.text.split(/\s+(?=[•▪●◦■➢]\s)|(?<=[;.])\s+(?=[-–]\s[A-Z])/).map((piece) => piece.replace(/^[•▪●◦■➢–-]\s*/, '').trim())
+    const pieces = line.text
+      .split(/\s+(?=[•▪●◦■➢]\s)|(?<=[;.])\s+(?=[-–]\s[A-Z])/)
+      .map((piece) => piece.replace(/^[•▪●◦■➢–-]\s*/, '').trim())
     for (const [index, piece] of pieces.entries()) {
       if (piece === '') continue
-      const goesOn = index === 0 && line.label === null && steps.length > 0 && (/^\p{Ll}/u.test(piece) || (hasMarks && line.level === 0 && !hasMarks))
+      const goesOn =
+        index === 0 &&
+        line.label === null &&
+        steps.length > 0 &&
+        (/^\p{Ll}/u.test(piece) || (hasMarks && line.level === 0 && !hasMarks))
       if (goesOn || steps.at(-1)?.endsWith(':')) steps.push(`${steps.pop()} ${piece}`)
       else steps.push(piece)
     }
@@ -64,15 +80,21 @@ export function countDates(when: readonly SourceLine[]): number {
 
 /** A milestone cell that names no milestone. */
 export function isPlaceholderStep(text: string): boolean {
-  return /^(?:t\.?b\.?[acd]\.?|to be (?:set|agreed|confirmed|decided|determined|developed|identified)\b.*|see (?:above|milestones?)\b.*|as above|n\/a|not yet (?:agreed|set|known).*)$/i.test(text.trim())
+  return /^(?:t\.?b\.?[acd]\.?|to be (?:set|agreed|confirmed|decided|determined|developed|identified)\b.*|see (?:above|milestones?)\b.*|as above|n\/a|not yet (?:agreed|set|known).*)$/i.test(
+    text.trim(),
+  )
 }
 
 /** An action that only says that more will come. */
 export function isPlaceholderAction(text: string): boolean {
   const said = text.replace(/\s+/g, ' ').trim()
   return (
-    /^(?:t\.?b\.?[acd]\.?|to be (?:agreed|confirmed|decided|determined|developed|identified|set|scoped|advised)\.?|action[s]? (?:to be (?:agreed|confirmed|identified|developed|determined|set|added)|tb[acd])\b.*|\.{2,}|\?+|x{2,})$/i.test(said) ||
-    /^(?:any )?(?:further|other|more|additional|new|subsequent|next) (?:actions?|steps?|work|tasks?|milestones?)\b.{0,30}\b(?:to be|tb[acd]|will be|may be|being)\b/i.test(said)
+    /^(?:t\.?b\.?[acd]\.?|to be (?:agreed|confirmed|decided|determined|developed|identified|set|scoped|advised)\.?|action[s]? (?:to be (?:agreed|confirmed|identified|developed|determined|set|added)|tb[acd])\b.*|\.{2,}|\?+|x{2,})$/i.test(
+      said,
+    ) ||
+    /^(?:any )?(?:further|other|more|additional|new|subsequent|next) (?:actions?|steps?|work|tasks?|milestones?)\b.{0,30}\b(?:to be|tb[acd]|will be|may be|being)\b/i.test(
+      said,
+    )
   )
 }
 

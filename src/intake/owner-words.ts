@@ -1,10 +1,24 @@
 /** Whether a cell reads like those who do the work: posts, people, initials, teams, boards. Not whether they exist. */
 export function looksLikeOwner(text: string): boolean {
   const words = text.split(/\s+/)
-  if (words.length > 25 || /\d{2,}/.test(text) || /^(?:yes|no|n\/a|done|complete|completed|high|medium|low|red|amber|green|blue)$/i.test(text)) return false
+  if (
+    words.length > 25 ||
+    /\d{2,}/.test(text) ||
+    /^(?:yes|no|n\/a|done|complete|completed|high|medium|low|red|amber|green|blue)$/i.test(text)
+  )
+    return false
   if (roleWords.test(text) && words.length < 20) return true
-  if (words.every((word) => /^[A-Z][A-Za-z]{0,3}s?[,;/&.]?$|^[A-Z]{2,6}(?:\/[A-Z]{2,6})*[,;]?$|^[/&+,;]$|^and$/.test(word))) return true
-  return words.length <= 6 && words.every((word) => /^(?:[A-Z][\p{L}'’.-]*[,;/]?|and|&|of|the|\/)$/u.test(word)) && !/[.:]$/.test(text)
+  if (
+    words.every((word) =>
+      /^[A-Z][A-Za-z]{0,3}s?[,;/&.]?$|^[A-Z]{2,6}(?:\/[A-Z]{2,6})*[,;]?$|^[/&+,;]$|^and$/.test(word),
+    )
+  )
+    return true
+  return (
+    words.length <= 6 &&
+    words.every((word) => /^(?:[A-Z][\p{L}'’.-]*[,;/]?|and|&|of|the|\/)$/u.test(word)) &&
+    !/[.:]$/.test(text)
+  )
 }
 
 const roleWords =

@@ -76,4 +76,6 @@ export type CorrectableField =
 
 /** The places a table's rows and cells go by, so that a correction can name any of them. */
 export const tableKey = (at: { part?: string; table?: number; page?: number }, index: number): string =>
-  at.part !== undefined && (at.table === undefined || at.table === 1) ? at.part : `${at.part === undefined ? '' : `${at.part} `}table ${at.table ?? index + 1}`
+  at.part !== undefined && (at.table === undefined || at.table === 1)
+    ? at.part
+    : `${at.part === undefined ? '' : `${at.part} `}table ${at.table ?? index + 1}`

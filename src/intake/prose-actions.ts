@@ -3,7 +3,7 @@ import { splitOwners } from '../domain/people/split-owners.ts'
 import { parseTimescale } from '../domain/timescale/parse-timescale.ts'
 import { noTimescale, type Timescale } from '../domain/timescale/timescale.ts'
 import { keepNotes, readContext } from './context.ts'
-import { doubt, type Draft, type DraftAction, newOutcome, type Standing } from './draft.ts'
+import { type Draft, type DraftAction, doubt, newOutcome, type Standing } from './draft.ts'
 import { actionOfPairs, type LabelledValue, pairsOfLine } from './forms.ts'
 import { isHeadingLike, madeMarker, readOutcomeHeading } from './label-blocks.ts'
 import { markerAt } from './markers.ts'
@@ -13,7 +13,10 @@ import type { SourceLine } from './source-lines.ts'
 import { startsWithVerb } from './verbs.ts'
 
 /** What a run of lines without a table turned out to hold. */
-type Entry = { kind: 'action'; line: SourceLine; tail: Tail | null; pairs: LabelledValue[] } | { kind: 'form'; pairs: LabelledValue[] } | { kind: 'line'; line: SourceLine }
+type Entry =
+  | { kind: 'action'; line: SourceLine; tail: Tail | null; pairs: LabelledValue[] }
+  | { kind: 'form'; pairs: LabelledValue[] }
+  | { kind: 'line'; line: SourceLine }
 
 /** Who and when, at the end of an action's own words. */
 interface Tail {
@@ -28,11 +31,19 @@ interface Tail {
  * Actions in paragraphs: "1.2 Agree the rota (Owner: PSW, by June 2024)", or a sentence with "Lead – … / By when – …" under it. Returns how
  * many; where there are too few to be a plan it leaves the draft alone. Prose about a plan is none. R-24, R-25.
  */
-export function readProse(draft: Draft, standing: Standing, lines: readonly SourceLine[], isPlanTitled: boolean, isNarrative: boolean): number {
+export function readProse(
+  draft: Draft,
+  standing: Standing,
+  lines: readonly SourceLine[],
+  isPlanTitled: boolean,
+  isNarrative: boolean,
+): number {
   const entries = entriesOf(lines)
   const found = entries.filter((entry) => entry.kind !== 'line')
   const labelled = found.filter((entry) => entry.kind === 'form' || entry.pairs.length > 0 || entry.tail?.isLabelled)
-  const enough = isNarrative ? false : labelled.length >= 2 || (isPlanTitled && found.length >= (labelled.length > 0 ? 1 : 2)) || found.length >= 4
+  const enough = isNarrative
+    ? false
+    : labelled.length >= 2 || (isPlanTitled && found.length >= (labelled.length > 0 ? 1 : 2)) || found.length >= 4
   if (!enough) return 0
   let waiting: SourceLine[] = []
   const settle = () => {
@@ -54,19 +65,38 @@ export function readProse(draft: Draft, standing: Standing, lines: readonly Sour
 }
 
 /** One form as one action; its outcome label starts the outcome it serves. */
-export function placeForm(draft: Draft, standing: Standing, pairs: readonly LabelledValue[], own: SourceLine | null): void {
+export function placeForm(
+  draft: Draft,
+  standing: Standing,
+  pairs: readonly LabelledValue[],
+  own: SourceLine | null,
+): void {
   const outcome = pairs.find((pair) => pair.field === 'outcome')
   const text = outcome?.lines.map((line) => line.text).join('\n') ?? ''
   if (outcome !== undefined && text !== '') {
     const known = draft.outcomes.find((candidate) => candidate.text === text)
-    standing.outcome = known ?? newOutcome(text, outcome.from.at, { section: standing.section, ref: pairs.find((pair) => pair.field === 'outcomeRef')?.lines[0]?.text ?? null })
+    standing.outcome =
+      known ??
+      newOutcome(text, outcome.from.at, {
+        section: standing.section,
+        ref: pairs.find((pair) => pair.field === 'outcomeRef')?.lines[0]?.text ?? null,
+      })
     if (known === undefined) draft.outcomes.push(standing.outcome)
     else draft.repeats.push(text)
   }
   draft.repeats.push(...pairs.map((pair) => pair.label))
   for (const pair of pairs) {
     if (!draft.columns.some((column) => column.heading === pair.label && column.field === pair.field)) {
-      draft.columns.push({ shape: 'form', column: draft.columns.length, heading: pair.label, field: pair.field, also: [], because: 'its label says so', example: pair.lines[0]?.text.slice(0, 80) ?? '', alternatives: [] })
+      draft.columns.push({
+        shape: 'form',
+        column: draft.columns.length,
+        heading: pair.label,
+        field: pair.field,
+        also: [],
+        because: 'its label says so',
+        example: pair.lines[0]?.text.slice(0, 80) ?? '',
+        alternatives: [],
+      })
     }
   }
   draft.actions.push(actionOfPairs(draft, standing, pairs, own))
@@ -79,7 +109,11 @@ export function formsOf(pairs: readonly LabelledValue[]): LabelledValue[][] {
   for (const pair of pairs) {
     const last = forms.at(-1)
     const hasAction = last?.some((known) => known.field === 'action') ?? false
-    const isNext = last === undefined || (leading.has(pair.field) && hasAction && (pair.field === 'action' || pair.field === 'ref' || last.some((known) => known.field === pair.field)))
+    const isNext =
+      last === undefined ||
+      (leading.has(pair.field) &&
+        hasAction &&
+        (pair.field === 'action' || pair.field === 'ref' || last.some((known) => known.field === pair.field)))
     if (isNext) forms.push([pair])
     else last.push(pair)
   }
@@ -93,17 +127,23 @@ function entriesOf(lines: readonly SourceLine[]): Entry[] {
     const line = lines[index]
     if (line === undefined) break
     const pairs = pairsOfLine(line)
-    if (pairs !== null && pairs.some((pair) => pair.field === 'action') && !isHeadingLike({ ...line, isBold: false })) {
+    if (pairs?.some((pair) => pair.field === 'action') && !isHeadingLike({ ...line, isBold: false })) {
       const run = pairsFrom(lines, index)
       for (const form of formsOf(run.pairs)) {
-        if (form.some((pair) => pair.field === 'owners' || pair.field === 'timescale')) entries.push({ kind: 'form', pairs: form })
-        else entries.push(...[...new Set(form.map((pair) => pair.from))].map((from): Entry => ({ kind: 'line', line: from })))
+        if (form.some((pair) => pair.field === 'owners' || pair.field === 'timescale'))
+          entries.push({ kind: 'form', pairs: form })
+        else
+          entries.push(
+            ...[...new Set(form.map((pair) => pair.from))].map((from): Entry => ({ kind: 'line', line: from })),
+          )
       }
       index = run.next
       continue
     }
     const below = pairs === null ? pairsFrom(lines, index + 1) : { pairs: [], next: index + 1 }
-    const isOwned = below.pairs.some((pair) => pair.field === 'owners' || pair.field === 'timescale') && !below.pairs.some((pair) => pair.field === 'action')
+    const isOwned =
+      below.pairs.some((pair) => pair.field === 'owners' || pair.field === 'timescale') &&
+      !below.pairs.some((pair) => pair.field === 'action')
     if (pairs === null && isOwned && readOutcomeHeading(line.text)?.ref == null && couldBeAction(line)) {
       entries.push({ kind: 'action', line, tail: null, pairs: below.pairs })
       index = below.next
@@ -135,14 +175,21 @@ function withSiblings(entries: Entry[]): Entry[] {
     if (entry.kind !== 'line' || !isItem(entry.line) || !startsWithVerb(entry.line.text)) return entry
     const before = entries[index - 1]
     const after = entries[index + 1]
-    const isBetween = before?.kind === 'action' && isItem(before.line) && (after === undefined || after.kind !== 'line' || isHeadingLike(after.line) || isItem(after.line))
-    const leads = after?.kind === 'action' && isItem(after.line) && (entry.line.label === null) === (after.line.label === null)
+    const isBetween =
+      before?.kind === 'action' &&
+      isItem(before.line) &&
+      (after === undefined || after.kind !== 'line' || isHeadingLike(after.line) || isItem(after.line))
+    const leads =
+      after?.kind === 'action' && isItem(after.line) && (entry.line.label === null) === (after.line.label === null)
     return isBetween || leads ? { kind: 'action', line: entry.line, tail: null, pairs: [] } : entry
   })
 }
 
 function couldBeAction(line: SourceLine): boolean {
-  return line.text.split(/\s+/).length >= 3 && (line.label !== null || markerAt(line.text) !== null || startsWithVerb(line.text) || line.headingLevel === null)
+  return (
+    line.text.split(/\s+/).length >= 3 &&
+    (line.label !== null || markerAt(line.text) !== null || startsWithVerb(line.text) || line.headingLevel === null)
+  )
 }
 
 function proseAction(draft: Draft, standing: Standing, entry: Extract<Entry, { kind: 'action' }>): DraftAction {
@@ -156,7 +203,14 @@ function proseAction(draft: Draft, standing: Standing, entry: Extract<Entry, { k
   }
   const owners = tail?.owners ?? ''
   if (tail === null) {
-    doubt(draft, 'no-owner-in-list', 'check', 'This stands in a list of actions but names nobody and no date. It was read as an action.', at, { about: at })
+    doubt(
+      draft,
+      'no-owner-in-list',
+      'check',
+      'This stands in a list of actions but names nobody and no date. It was read as an action.',
+      at,
+      { about: at },
+    )
   }
   return {
     ref: null,
@@ -177,15 +231,21 @@ function proseAction(draft: Draft, standing: Standing, entry: Extract<Entry, { k
     extra: [],
     isPlaceholder: isPlaceholderAction(line.text),
     at,
-    places: { text: at, ...(owners === '' ? {} : { owners: at }), ...(tail === null || tail.when.text === '' ? {} : { timescale: at }) },
+    places: {
+      text: at,
+      ...(owners === '' ? {} : { owners: at }),
+      ...(tail === null || tail.when.text === '' ? {} : { timescale: at }),
+    },
     rowPlaces: [at],
   }
 }
 
 // ---- who and when behind the action ----------------------------------------------------------------------------------------
 
-const ownerLabel = /^(?:action )?(?:owners?|leads?|lead officer|responsible(?: officer| person)?|responsibility|who|by whom|action by|assigned to|for action by)\s*[:–-]\s*/i
-const whenLabel = /^(?:by when|when|deadline|due(?: date| by)?|by|target(?: date)?|timescale|complet(?:e|ed|ion)(?: by| date)?|date)\s*[:–-]?\s+/i
+const ownerLabel =
+  /^(?:action )?(?:owners?|leads?|lead officer|responsible(?: officer| person)?|responsibility|who|by whom|action by|assigned to|for action by)\s*[:–-]\s*/i
+const whenLabel =
+  /^(?:by when|when|deadline|due(?: date| by)?|by|target(?: date)?|timescale|complet(?:e|ed|ion)(?: by| date)?|date)\s*[:–-]?\s+/i
 
 function tailOf(line: SourceLine): Tail | null {
   if (line.headingLevel !== null) return null
@@ -206,7 +266,9 @@ function readTail(said: string): Omit<Tail, 'text'> | null {
   const owners: string[] = []
   let when: Timescale = noTimescale
   let isLabelled = false
-  for (const piece of said.split(/[;,|]|\s+[–—-]\s+|\s+\/\s+|\s+(?=by (?:the )?(?:end|\d|[A-Z]))/).map((part) => part.trim())) {
+  for (const piece of said
+    .split(/[;,|]|\s+[–—-]\s+|\s+\/\s+|\s+(?=by (?:the )?(?:end|\d|[A-Z]))/)
+    .map((part) => part.trim())) {
     if (piece === '') continue
     if (ownerLabel.test(piece)) {
       owners.push(piece.replace(ownerLabel, ''))

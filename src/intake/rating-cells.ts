@@ -14,7 +14,14 @@ export function ratingOf(cell: GridCell | undefined): PlanRating | null {
   const fill = cell.fill === null ? {} : { fill: cell.fill }
   if (/^(?:[-–—.]|n\/?a|tbc|none|not applicable)$/i.test(text)) return null
   const read = recogniseRating({ text, fill: cell.fill, textColour: cell.textColour })
-  if (read !== null) return { value: read.value, source: read.source, ...(read.source === 'fill' || read.fill !== undefined ? fill : {}) }
+  if (read !== null)
+    return {
+      value: read.value,
+      source: read.source,
+      ...(read.source === 'fill' || read.fill !== undefined ? fill : {}),
+    }
   // A word of the plan's own that no key knows ("Phase 2") is still what the column says; a sentence is not.
-  return text !== '' && text.split(' ').length <= 4 && text.length <= 40 ? { value: text, source: 'text', ...fill } : null
+  return text !== '' && text.split(' ').length <= 4 && text.length <= 40
+    ? { value: text, source: 'text', ...fill }
+    : null
 }

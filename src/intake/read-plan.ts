@@ -4,7 +4,7 @@ import { parseTimescale } from '../domain/timescale/parse-timescale.ts'
 import type { ForcedField } from './columns.ts'
 import { keepNotes, readContext } from './context.ts'
 import { applyValues } from './corrections.ts'
-import { doubt, type Draft, newDraft, note, type Standing } from './draft.ts'
+import { type Draft, doubt, newDraft, note, type Standing } from './draft.ts'
 import { finishPlan } from './finish-plan.ts'
 import { type LabelledValue, pairsOfForm } from './forms.ts'
 import { type Grid, gridOf, saying } from './grid.ts'
@@ -12,7 +12,7 @@ import { plainHeading } from './headings.ts'
 import { isGenericHeading, readLabel } from './label-blocks.ts'
 import { type Corrections, type PlanReading, tableKey } from './plan-reading.ts'
 import { formsOf, placeForm, readProse } from './prose-actions.ts'
-import { keyOfTable } from './rating-key.ts'
+import { addKey, keyOfTable } from './rating-key.ts'
 import { keepAsides, readRows } from './read-rows.ts'
 import { isPlanRegion, type Region, regionFrom, regionsOf } from './region.ts'
 import { linesOf, type SourceLine } from './source-lines.ts'
@@ -26,7 +26,9 @@ import { checkWords } from './words.ts'
 export function readPlan(document: NeutralDocument, corrections: Corrections = {}): PlanReading {
   const draft = newDraft(corrections)
   const flow = flowOf(document, corrections)
-  const running = document.parts.filter((part) => part.kind === 'header' || part.kind === 'footer').flatMap((part) => linesOf(part.blocks))
+  const running = document.parts
+    .filter((part) => part.kind === 'header' || part.kind === 'footer')
+    .flatMap((part) => linesOf(part.blocks))
   const hasTables = flow.some((step) => step.kind === 'region' || step.kind === 'form')
   const block = readTitleBlock(document, titleLines(flow), running, hasTables)
   const plan = { ...block.plan, ...corrections.plan }
@@ -35,9 +37,17 @@ export function readPlan(document: NeutralDocument, corrections: Corrections = {
   keepRest(draft, document)
   dropDocumentHeading(draft)
   applyValues(draft)
-  for (const { severity, code, message, at } of document.doubts) doubt(draft, code, severity, message, at ?? '')
+  // A header printed again on each page is nothing to ask a person about.
+  const asked = document.doubts.filter((known) => known.code !== 'repeated-header')
+  for (const { severity, code, message, at } of asked) doubt(draft, code, severity, message, at ?? '')
   if (draft.actions.length === 0) {
-    doubt(draft, 'no-plan-found', 'problem', 'No plan was found in this document: no table or list says what is to be done, by whom and by when. All of its words are in the notes. Bring the document that holds the action plan, or say which table is the plan.', '')
+    doubt(
+      draft,
+      'no-plan-found',
+      'problem',
+      'No plan was found in this document: no table or list says what is to be done, by whom and by when. All of its words are in the notes. Bring the document that holds the action plan, or say which table is the plan.',
+      '',
+    )
   }
   const finished = finishPlan(draft, plan)
   const check = checkWords(document, finished, draft.repeats)
@@ -77,7 +87,11 @@ function flowOf(document: NeutralDocument, corrections: Corrections): (Step & { 
         continue
       }
       for (const table of unwrapped(block)) {
-        const read = stepsOfTable({ table, part, grid: gridOf(table), key: tableKey(table.at, count++) }, corrections, last)
+        const read = stepsOfTable(
+          { table, part, grid: gridOf(table), key: tableKey(table.at, count++) },
+          corrections,
+          last,
+        )
         regions += read.steps.filter((step) => step.kind === 'region' || step.kind === 'form').length
         last = read.last ?? last
         steps.push(...read.steps)
@@ -97,10 +111,22 @@ function unwrapped(table: Table): Table[] {
   return inner.length === 1 && cell.blocks.length === 1 ? inner : [table]
 }
 
-function stepsOfTable(source: TableStep, corrections: Corrections, last: Region | null): { steps: (Step & { tables?: PlanReading['tables'] })[]; last: Region | null } {
+function stepsOfTable(
+  source: TableStep,
+  corrections: Corrections,
+  last: Region | null,
+): { steps: (Step & { tables?: PlanReading['tables'] })[]; last: Region | null } {
   const { grid, part, key } = source
   const told = (region: Region | null, isTaken: boolean, because: string): PlanReading['tables'] => [
-    { table: key, shape: region?.shape ?? '', name: grid.name ?? part.name, at: sayPlace(grid.at), actions: 0, isTaken, because },
+    {
+      table: key,
+      shape: region?.shape ?? '',
+      name: grid.name ?? part.name,
+      at: sayPlace(grid.at),
+      actions: 0,
+      isTaken,
+      because,
+    },
   ]
   const wanted = corrections.tables?.find((correction) => correction.table === key)?.isTaken
   const form = wanted === false ? null : pairsOfForm(grid)
@@ -110,34 +136,87 @@ function stepsOfTable(source: TableStep, corrections: Corrections, last: Region 
   const isHidden = part.isHidden && wanted !== true
   if (isHidden || wanted === false) {
     const isPlan = plans.some((plan) => plan.isPlan)
-    const because = wanted === false ? 'you left it out' : `the sheet is hidden${isPlan ? ', though it looks like a plan' : ''}`
+    const because =
+      wanted === false ? 'you left it out' : `the sheet is hidden${isPlan ? ', though it looks like a plan' : ''}`
     return { steps: [{ kind: 'table', grid, tables: told(null, false, because) }], last }
   }
   if (form !== null) {
     const used = new Set(form.flatMap((pair) => [pair.from, ...pair.lines]))
     const rest = grid.rows.flatMap((row) => saying(row).flatMap((cell) => cell.lines)).filter((line) => !used.has(line))
-    return { steps: [{ kind: 'form', pairs: form, rest, tables: told(null, true, 'it is laid out as labels and values') }], last }
+    return {
+      steps: [{ kind: 'form', pairs: form, rest, tables: told(null, true, 'it is laid out as labels and values') }],
+      last,
+    }
   }
   if (plans.some((plan) => plan.isPlan) || (wanted === true && regions.length > 0)) {
     const steps = plans.map((plan, index): Step & { tables?: PlanReading['tables'] } =>
       plan.isPlan || wanted === true
-        ? { kind: 'region', region: plan.region, isFirstOfTable: index === 0, tables: told(plan.region, true, plan.because) }
+        ? {
+            kind: 'region',
+            region: plan.region,
+            isFirstOfTable: index === 0,
+            tables: told(plan.region, true, plan.because),
+          }
         : { kind: 'table', grid: sliceOf(plan.region), tables: told(plan.region, false, plan.because) },
     )
     return { steps, last: plans.filter((plan) => plan.isPlan).at(-1)?.region ?? last }
   }
   const continued = regions.length === 0 ? continuation(grid, last, force) : null
-  if (continued !== null) return { steps: [{ kind: 'region', region: continued, isFirstOfTable: true, tables: told(continued, true, 'it goes on the table before, without its header') }], last: continued }
+  if (continued !== null)
+    return {
+      steps: [
+        {
+          kind: 'region',
+          region: continued,
+          isFirstOfTable: true,
+          tables: told(continued, true, 'it goes on the table before, without its header'),
+        },
+      ],
+      last: continued,
+    }
   const headless = regions.length === 0 ? withoutHeader(grid, force) : null
-  if (headless !== null) return { steps: [{ kind: 'region', region: headless, isFirstOfTable: true, tables: told(headless, true, 'it has no header; its cells are those of a plan') }], last: headless }
-  return { steps: [{ kind: 'table', grid, tables: told(plans[0]?.region ?? null, false, plans[0]?.because ?? 'no row of it is a header that names the columns of a plan') }], last }
+  if (headless !== null)
+    return {
+      steps: [
+        {
+          kind: 'region',
+          region: headless,
+          isFirstOfTable: true,
+          tables: told(headless, true, 'it has no header; its cells are those of a plan'),
+        },
+      ],
+      last: headless,
+    }
+  return {
+    steps: [
+      {
+        kind: 'table',
+        grid,
+        tables: told(
+          plans[0]?.region ?? null,
+          false,
+          plans[0]?.because ?? 'no row of it is a header that names the columns of a plan',
+        ),
+      },
+    ],
+    last,
+  }
 }
 
 /** What a correction, or a heading the organisation's earlier documents taught, says a column is. */
 function forcing(corrections: Corrections): (shape: string) => ForcedField {
-  const learnt = new Map(Object.entries(corrections.headings ?? {}).map(([heading, field]) => [plainHeading(heading), field] as [string, PlanField]))
+  const learnt = new Map(
+    Object.entries(corrections.headings ?? {}).map(
+      ([heading, field]) => [plainHeading(heading), field] as [string, PlanField],
+    ),
+  )
   return (shape) => (heading, column) => {
-    const said = corrections.columns?.find((correction) => correction.shape === shape && plainHeading(correction.heading) === plainHeading(heading) && (correction.column === undefined || correction.column === column))
+    const said = corrections.columns?.find(
+      (correction) =>
+        correction.shape === shape &&
+        plainHeading(correction.heading) === plainHeading(heading) &&
+        (correction.column === undefined || correction.column === column),
+    )
     return said?.field ?? (heading === '' ? null : (learnt.get(plainHeading(heading)) ?? null))
   }
 }
@@ -149,7 +228,9 @@ function continuation(grid: Grid, last: Region | null, force: (shape: string) =>
   if (filled === 0 || keyOfTable(grid).length > 0) return null
   const header = { ...last.header, from: -1, to: -1 }
   const region = regionFrom(grid, header, [], grid.rows, [], force)
-  const agrees = region.columns.filter((column) => last.columns.some((known) => known.column === column.column && known.field === column.field)).length
+  const agrees = region.columns.filter((column) =>
+    last.columns.some((known) => known.column === column.column && known.field === column.field),
+  ).length
   return agrees >= last.columns.length * 0.7 ? { ...region, columns: last.columns } : null
 }
 
@@ -159,7 +240,8 @@ function withoutHeader(grid: Grid, force: (shape: string) => ForcedField): Regio
   const header = { from: -1, to: -1, headings: new Array<string>(grid.columnCount).fill(''), score: 0 }
   const region = regionFrom(grid, header, [], grid.rows, [], force)
   const of = (field: PlanField) => region.columns.find((column) => column.field === field)?.content
-  const isPlan = (of('timescale')?.dates ?? 0) >= 0.5 && (of('action')?.verbsFirst ?? 0) >= 0.5 && (of('owners')?.owners ?? 0) >= 0.5
+  const isPlan =
+    (of('timescale')?.dates ?? 0) >= 0.5 && (of('action')?.verbsFirst ?? 0) >= 0.5 && (of('owners')?.owners ?? 0) >= 0.5
   return isPlan ? region : null
 }
 
@@ -177,7 +259,8 @@ function titleLines(flow: readonly Step[]): SourceLine[] {
   for (const step of flow) {
     if (step.kind === 'line') lines.push(step.line)
     else if (step.kind === 'table') lines.push(...linesOfGrid(step.grid))
-    else if (step.kind === 'region') return [...lines, ...step.region.above.flatMap((row) => saying(row).flatMap((cell) => cell.lines))]
+    else if (step.kind === 'region')
+      return [...lines, ...step.region.above.flatMap((row) => saying(row).flatMap((cell) => cell.lines))]
     else if (step.kind === 'form') break
     if (lines.length > 40) break
   }
@@ -203,14 +286,23 @@ function secondYear(period: string, from: number): number {
   return short === undefined ? from : Math.floor(from / 100) * 100 + Number(short)
 }
 
-function readFlow(draft: Draft, flow: readonly (Step & { tables?: PlanReading['tables'] })[], block: TitleBlock, hasTables: boolean): void {
+function readFlow(
+  draft: Draft,
+  flow: readonly (Step & { tables?: PlanReading['tables'] })[],
+  block: TitleBlock,
+  hasTables: boolean,
+): void {
   const standing: Standing = { section: null, sectionFrom: null, outcome: null }
   const sheets = flow.filter((step) => step.kind === 'part' && step.part.kind === 'sheet' && step.regions > 0).length
   let waiting: SourceLine[] = []
   const isTitled = /\b(?:plan|tracker|action log|actions)\b/i.test(block.plan.title)
-  const isNarrative = !/\b(?:plan|tracker|log|actions)\b/i.test(block.plan.title) && /\b(?:minutes|report|policy|strategy|review|agenda|notes of|update|briefing|presentation)\b/i.test(block.plan.title)
+  const isNarrative =
+    !/\b(?:plan|tracker|log|actions)\b/i.test(block.plan.title) &&
+    /\b(?:minutes|report|policy|strategy|review|agenda|notes of|update|briefing|presentation)\b/i.test(block.plan.title)
   const settle = (hasOutcomes: boolean, isEnd: boolean) => {
-    const lines = waiting.filter((line) => line !== block.title)
+    const front = waiting.filter((line) => block.front.includes(line) && line !== block.title)
+    keepNotes(draft, front)
+    const lines = waiting.filter((line) => line !== block.title && !front.includes(line))
     waiting = []
     if (!isEnd) readContext(draft, standing, lines, hasOutcomes)
     else if (hasTables || readProse(draft, standing, lines, isTitled, isNarrative) === 0) keepNotes(draft, lines)
@@ -219,7 +311,8 @@ function readFlow(draft: Draft, flow: readonly (Step & { tables?: PlanReading['t
   for (const step of flow) {
     draft.tables.push(...(step.tables ?? []))
     if (step.kind === 'part') {
-      if (step.part.kind === 'slide' || step.part.kind === 'sheet') settle(true, waiting.length > 0 && step.part.kind === 'sheet' && hasTables)
+      if (step.part.kind === 'slide' || step.part.kind === 'sheet')
+        settle(true, waiting.length > 0 && step.part.kind === 'sheet' && hasTables)
       startPart(draft, standing, step.part, sheets)
     } else if (step.kind === 'line') waiting.push(step.line)
     else if (step.kind === 'table') readOtherTable(draft, step.grid, waiting)
@@ -231,7 +324,10 @@ function readFlow(draft: Draft, flow: readonly (Step & { tables?: PlanReading['t
     } else {
       waiting.push(...step.region.above.flatMap((row) => contextLines(step.region, row)))
       for (const row of step.region.above) keepAsides(draft, row)
-      settle(step.region.columns.some((column) => column.field === 'outcome'), false)
+      settle(
+        step.region.columns.some((column) => column.field === 'outcome'),
+        false,
+      )
       tellColumns(draft, step.region)
       countActions(draft, readRows(draft, step.region, standing))
     }
@@ -251,13 +347,19 @@ function startPart(draft: Draft, standing: Standing, part: Part, sheets: number)
     draft.repeats.push(part.name)
   }
   if (part.isHidden && part.name !== null && part.blocks.length > 0) {
-    doubt(draft, 'hidden-sheet', 'check', `The sheet “${part.name}” is hidden. It was left out of the plan and its words are in the notes; take it if it belongs to the plan.`, part.name)
+    doubt(
+      draft,
+      'hidden-sheet',
+      'check',
+      `The sheet “${part.name}” is hidden. It was left out of the plan and its words are in the notes; take it if it belongs to the plan.`,
+      part.name,
+    )
   }
 }
 
 /** A table that is no plan: a key of ratings is read as one, a label and its value as a label block, the rest goes with the paragraphs. */
 function readOtherTable(draft: Draft, grid: Grid, waiting: SourceLine[]): void {
-  for (const entry of keyOfTable(grid)) if (!draft.ratingKey.some((known) => known.word === entry.word)) draft.ratingKey.push(entry)
+  addKey(draft.ratingKey, keyOfTable(grid))
   for (const row of grid.rows) keepAsides(draft, row)
   const rows = grid.rows.map((row) => saying(row)).filter((cells) => cells.length > 0)
   for (const cells of rows) {
@@ -271,7 +373,9 @@ function readOtherTable(draft: Draft, grid: Grid, waiting: SourceLine[]): void {
       }
     }
     if (cells.length === 1) waiting.push(...cells.flatMap((cell) => cell.lines))
-    else for (const cell of cells) waiting.push(...cell.lines.map((part) => ({ ...part, isBold: false, headingLevel: null })))
+    else
+      for (const cell of cells)
+        waiting.push(...cell.lines.map((part) => ({ ...part, isBold: false, headingLevel: null })))
   }
 }
 
@@ -283,20 +387,36 @@ function contextLines(region: Region, row: Region['above'][number]): SourceLine[
     const only = { ...line, text: `${line.text.replace(/:$/, '')}:`, isBold: true }
     if (readLabel(only)?.rest === '') return [only, ...values.flatMap((cell) => cell.lines)]
     const [value] = values
-    if (values.length === 1 && value !== undefined) return [{ ...line, text: `${line.text.replace(/:$/, '')}: ${value.text}`, isBold: line.isBold }]
+    if (values.length === 1 && value !== undefined)
+      return [{ ...line, text: `${line.text.replace(/:$/, '')}: ${value.text}`, isBold: line.isBold }]
   }
   const isTitle = cells.length === 1 && region.header.from - row.index < 8
-  return cells.flatMap((cell) => cell.lines.map((part) => (isTitle && cell.colSpan > 1 && part.text.length < 120 ? { ...part, isBold: true } : part)))
+  return cells.flatMap((cell) =>
+    cell.lines.map((part) =>
+      isTitle && cell.colSpan > 1 && part.text.length < 120 ? { ...part, isBold: true } : part,
+    ),
+  )
 }
 
 function tellColumns(draft: Draft, region: Region): void {
   draft.repeats.push(...region.header.headings)
-  const headed = region.grid.rows.slice(Math.max(0, region.header.from), region.header.to + 1).flatMap((row) => saying(row).map((cell) => cell.text))
+  const headed = region.grid.rows
+    .slice(Math.max(0, region.header.from), region.header.to + 1)
+    .flatMap((row) => saying(row).map((cell) => cell.text))
   draft.repeats.push(...headed)
   for (const column of region.columns) {
     if (draft.columns.some((known) => known.shape === region.shape && known.column === column.column)) continue
     const { field, heading, also, because, alternatives } = column
-    draft.columns.push({ shape: region.shape, column: column.column, heading, field, also, because, example: column.content.example, alternatives })
+    draft.columns.push({
+      shape: region.shape,
+      column: column.column,
+      heading,
+      field,
+      also,
+      because,
+      example: column.content.example,
+      alternatives,
+    })
   }
 }
 
@@ -315,10 +435,23 @@ function keepRest(draft: Draft, document: NeutralDocument): void {
     if (part.kind === 'comments' || part.kind === 'footnotes') {
       for (const line of lines) {
         const kind = part.kind === 'comments' ? 'comment' : 'footnote'
-        doubt(draft, kind, 'info', `A ${kind} says “${line.text.slice(0, 90)}”. It fits no field and was kept in the plan's notes.`, line.at)
+        doubt(
+          draft,
+          kind,
+          'info',
+          `A ${kind} says “${line.text.slice(0, 90)}”. It fits no field and was kept in the plan's notes.`,
+          line.at,
+        )
       }
     }
-    for (const line of lines) note(draft, [line.label !== null && line.isOrdered ? line.label : '', line.text, line.struck, line.deleted, line.hidden].filter((words) => words !== '').join(' '), line.at)
+    for (const line of lines)
+      note(
+        draft,
+        [line.label !== null && line.isOrdered ? line.label : '', line.text, line.struck, line.deleted, line.hidden]
+          .filter((words) => words !== '')
+          .join(' '),
+        line.at,
+      )
   }
 }
 

@@ -1,23 +1,31 @@
 import type { Place } from '../documents/neutral-document.ts'
 import { sayPlace } from '../documents/neutral-document.ts'
 import type { PlanField } from '../domain/plan/plan-document.ts'
-import type { ReadColumn } from './columns.ts'
-import { doubt, type Draft, type DraftOutcome, newOutcome, note, type Standing } from './draft.ts'
-import { quote } from './doubts.ts'
-import { type GridCell, type GridRow, saying } from './grid.ts'
 import { buildAction, joinToAction } from './action-of-row.ts'
+import type { ReadColumn } from './columns.ts'
+import { quote } from './doubts.ts'
+import { type Draft, type DraftOutcome, doubt, newOutcome, note, type Standing } from './draft.ts'
+import { type GridCell, type GridRow, saying } from './grid.ts'
 import { readLabel, readNumberedAim, readOutcomeHeading } from './label-blocks.ts'
 import { figureFor, markerAt, readMarker } from './markers.ts'
-import { readKey } from './rating-key.ts'
+import { ratingOf } from './rating-cells.ts'
+import { addKey, readKey } from './rating-key.ts'
 import type { Region } from './region.ts'
 import { isNoteText, kindOfRow, type RowContext } from './row-kinds.ts'
 import { startsWithVerb } from './verbs.ts'
-import { ratingOf } from './rating-cells.ts'
 
 /** Reads the rows of a plan's table into the draft; `standing` says what they belong to and is changed as bands go by. */
 export function readRows(draft: Draft, region: Region, standing: Standing): number {
   const before = draft.actions.length
-  const state: RowsState = { draft, region, standing, lastBand: null, hasAction: false, emptyNumbers: [] }
+  const state: RowsState = {
+    draft,
+    region,
+    standing,
+    lastBand: null,
+    hasAction: false,
+    emptyNumbers: [],
+    isPageStart: false,
+  }
   const isNumbered = region.columns.some((column) => column.field === 'ref')
   for (const repeat of region.repeats) draft.repeats.push(...saying(repeat).map((cell) => cell.text))
   for (const [index, row] of region.rows.entries()) {
@@ -30,9 +38,17 @@ export function readRows(draft: Draft, region: Region, standing: Standing): numb
       endsWhole: last === undefined || /[.;:!?]$/.test(last.text.trim()),
       index,
     }
+    const page = row.at.page
+    state.isPageStart = page !== undefined && index > 0 && region.rows[index - 1]?.at.page !== page
     readRow(state, row, context)
     if (saying(row).length > 0 && row.isHidden) {
-      doubt(draft, 'hidden-row', 'check', 'A hidden row was read with the rest. Check that it belongs to the plan.', row.at)
+      doubt(
+        draft,
+        'hidden-row',
+        'check',
+        'A hidden row was read with the rest. Check that it belongs to the plan.',
+        row.at,
+      )
     }
   }
   noteEmptyNumbers(state)
@@ -47,6 +63,8 @@ interface RowsState {
   /** Whether an action of this region stands before, for rows that join it. */
   hasAction: boolean
   emptyNumbers: GridCell[]
+  /** The row is the first on its page. */
+  isPageStart: boolean
 }
 
 function readRow(state: RowsState, row: GridRow, context: RowContext): void {
@@ -94,11 +112,27 @@ function joinRow(state: RowsState, row: GridRow, because: 'cut' | 'more', isCorr
   }
   joinToAction(draft, region, row, last, because)
   if (isCorrected) return
-  const words = saying(row).map((cell) => cell.text).join(' ')
+  const words = saying(row)
+    .map((cell) => cell.text)
+    .join(' ')
   if (because === 'cut') {
-    doubt(draft, 'joined-row', 'check', `${quote(words)} stands in a row of its own and goes on the action before. It was joined to it.`, row.at, { about: last.at })
+    doubt(
+      draft,
+      'joined-row',
+      'check',
+      `${quote(words)} stands in a row of its own and goes on the action before. It was joined to it.`,
+      row.at,
+      { about: last.at },
+    )
   } else if (!region.columns.some((column) => column.field === 'milestones')) {
-    doubt(draft, 'joined-row', 'check', `A row without an action says ${quote(words)}. It was read as part of the action above.`, row.at, { about: last.at })
+    doubt(
+      draft,
+      'joined-row',
+      'check',
+      `A row without an action says ${quote(words)}. It was read as part of the action above.`,
+      row.at,
+      { about: last.at },
+    )
   }
 }
 
@@ -109,7 +143,10 @@ function readLevels(state: RowsState, row: GridRow): void {
   const { draft, region, standing } = state
   const begun = (field: PlanField) => {
     const column = region.columns.find((candidate) => candidate.field === field)
-    const cell = column === undefined ? undefined : row.cells.find((candidate) => candidate.column === column.column && candidate.text !== '')
+    const cell =
+      column === undefined
+        ? undefined
+        : row.cells.find((candidate) => candidate.column === column.column && candidate.text !== '')
     return cell === undefined || column === undefined ? null : { cell, column }
   }
   const section = begun('section')
@@ -126,7 +163,8 @@ function readLevels(state: RowsState, row: GridRow): void {
   const outcome = begun('outcome')
   const number = begun('outcomeRef')
   if (outcome === null) {
-    if (number !== null && standing.outcome !== null && standing.outcome.ref === null) standing.outcome.ref = readRef(number.cell.text)
+    if (number !== null && standing.outcome !== null && standing.outcome.ref === null)
+      standing.outcome.ref = readRef(number.cell.text)
     else if (number !== null) note(draft, number.cell.text, number.cell.at)
     addToOutcome(state, row)
     return
@@ -137,14 +175,32 @@ function readLevels(state: RowsState, row: GridRow): void {
     return
   }
   const current = standing.outcome
-  if (current !== null && number === null && /^\p{Ll}/u.test(cell.text) && !/[.;:!?]$/.test(current.text)) {
+  if (
+    current !== null &&
+    number === null &&
+    state.isPageStart &&
+    /^\p{Ll}/u.test(cell.text) &&
+    !/[.;:!?]$/.test(current.text)
+  ) {
     current.text = `${current.text} ${cell.text}`
-    doubt(draft, 'joined-outcome', 'check', `${quote(cell.text)} goes on the outcome above, which a page end cut in two. They were joined.`, cell.at, { field: 'outcome' })
+    doubt(
+      draft,
+      'joined-outcome',
+      'check',
+      `${quote(cell.text)} goes on the outcome above, which a page end cut in two. They were joined.`,
+      cell.at,
+      { field: 'outcome' },
+    )
     return
   }
   const marked = markedOutcome(cell)
-  const ref = number === null ? marked.ref : readRef(number.cell.text)
-  const known = draft.outcomes.find((candidate) => candidate.text === cell.text && candidate.section === standing.section && (ref === null || candidate.ref === ref))
+  const own = region.numbersBoth ? begun('ref') : null
+  const told = number ?? own
+  const ref = told === null ? marked.ref : readRef(told.cell.text)
+  const known = draft.outcomes.find(
+    (candidate) =>
+      candidate.text === cell.text && candidate.section === standing.section && (ref === null || candidate.ref === ref),
+  )
   if (known !== undefined) {
     // Flat sheets name the outcome again on every row.
     draft.repeats.push(cell.text, ...(ref === null ? [] : [ref]))
@@ -179,7 +235,9 @@ export function belongsToOutcome(region: Region, row: GridRow, column: ReadColum
   if (outcome === undefined) return false
   const cell = row.cells.find((candidate) => candidate.column === column.column)
   const beside = row.cells.find((candidate) => candidate.column === outcome.column && candidate.text !== '')
-  return cell !== undefined && beside !== undefined && (cell.rowSpan === beside.rowSpan || column.field === 'objectives')
+  return (
+    cell !== undefined && beside !== undefined && (cell.rowSpan === beside.rowSpan || column.field === 'objectives')
+  )
 }
 
 function markedOutcome(cell: GridCell): { ref: string | null } {
@@ -188,11 +246,18 @@ function markedOutcome(cell: GridCell): { ref: string | null } {
   return { ref: typed?.ref ?? null }
 }
 
-const isDitto = (text: string): boolean => /^(?:as above|ditto|"|″|''|〃|see above|same as above)\.?$/i.test(text.trim())
+const isDitto = (text: string): boolean =>
+  /^(?:as above|ditto|"|″|''|〃|see above|same as above)\.?$/i.test(text.trim())
 
 export function readRef(text: string): string {
   const marker = readMarker(text)
-  return figureFor(marker?.ref ?? text.replace(/\s+/g, ' ').replace(/[.:)]+$/, '').trim())
+  return figureFor(
+    marker?.ref ??
+      text
+        .replace(/\s+/g, ' ')
+        .replace(/[.:)]+$/, '')
+        .trim(),
+  )
 }
 
 // ---- bands --------------------------------------------------------------------------------------------------------------
@@ -222,7 +287,8 @@ function readBand(state: RowsState, cell: GridCell, text: string, row: GridRow):
       return
     }
   }
-  const follows = state.lastBand !== null && state.lastBand.row === row.index - 1 && state.lastBand.cell.fill !== cell.fill
+  const follows =
+    state.lastBand !== null && state.lastBand.row === row.index - 1 && state.lastBand.cell.fill !== cell.fill
   const isAim = readNumberedAim(text)
   const isSentence = words >= 9 && (startsWithVerb(text) || /[.]$/.test(text))
   state.lastBand = { row: row.index, cell }
@@ -261,10 +327,16 @@ function readLabelledBand(state: RowsState, label: GridCell, cell: GridCell, row
   }
 }
 
-function startOutcome(state: RowsState, heading: { word: string; ref: string | null; text: string }, at: Place): DraftOutcome {
+function startOutcome(
+  state: RowsState,
+  heading: { word: string; ref: string | null; text: string },
+  at: Place,
+): DraftOutcome {
   const { draft, standing } = state
   const text = heading.text === '' ? `${heading.word} ${heading.ref ?? ''}`.trim() : heading.text
-  const known = draft.outcomes.find((candidate) => candidate.text === text && candidate.ref === heading.ref && candidate.section === standing.section)
+  const known = draft.outcomes.find(
+    (candidate) => candidate.text === text && candidate.ref === heading.ref && candidate.section === standing.section,
+  )
   const outcome = known ?? newOutcome(text, at, { ref: heading.ref, section: standing.section })
   if (known === undefined) draft.outcomes.push(outcome)
   else draft.repeats.push(text)
@@ -284,7 +356,7 @@ function keepLabel(draft: Draft, whole: string, rest: string[]): void {
 }
 
 function keepNote(draft: Draft, text: string, at: Place): void {
-  for (const entry of readKey(text)) if (!draft.ratingKey.some((known) => known.word === entry.word)) draft.ratingKey.push(entry)
+  addKey(draft.ratingKey, readKey(text))
   note(draft, text, at)
 }
 
@@ -293,14 +365,32 @@ export function keepAsides(draft: Draft, row: GridRow): void {
   for (const cell of row.cells) {
     if (cell.deleted !== '') {
       note(draft, cell.deleted, cell.at)
-      doubt(draft, 'tracked-deletion', 'info', `A tracked change deletes ${quote(cell.deleted)}. It was left out and kept in the notes.`, cell.at)
+      doubt(
+        draft,
+        'tracked-deletion',
+        'info',
+        `A tracked change deletes ${quote(cell.deleted)}. It was left out and kept in the notes.`,
+        cell.at,
+      )
     }
     if (cell.hidden !== '') {
       note(draft, cell.hidden, cell.at)
-      doubt(draft, 'hidden-text', 'check', `${quote(cell.hidden)} is hidden in the document. It was left out and kept in the notes.`, cell.at)
+      doubt(
+        draft,
+        'hidden-text',
+        'check',
+        `${quote(cell.hidden)} is hidden in the document. It was left out and kept in the notes.`,
+        cell.at,
+      )
     }
     if (ratingOf(cell) === null && cell.value?.kind === 'fault') {
-      doubt(draft, 'fault-in-cell', 'check', `The cell shows ${quote(cell.value.shows)}: its formula fails, so what it should say is not known.`, cell.at)
+      doubt(
+        draft,
+        'fault-in-cell',
+        'check',
+        `The cell shows ${quote(cell.value.shows)}: its formula fails, so what it should say is not known.`,
+        cell.at,
+      )
     }
   }
 }

@@ -1,9 +1,9 @@
+import type { PlanField } from '../domain/plan/plan-document.ts'
+import { type ForcedField, type ReadColumn, readColumns } from './columns.ts'
+import { contentOf } from './content.ts'
 import { type Grid, type GridCell, type GridRow, saying } from './grid.ts'
 import { type Header, headerAt, repeatsHeader, shapeOf } from './header-rows.ts'
-import { contentOf } from './content.ts'
-import { type ForcedField, type ReadColumn, readColumns } from './columns.ts'
 import { bestOfHeading, plainHeading } from './headings.ts'
-import type { PlanField } from '../domain/plan/plan-document.ts'
 
 /** A stretch of a table under one header: the plan's rows and how its columns are understood. */
 export interface Region {
@@ -15,6 +15,8 @@ export interface Region {
   above: GridRow[]
   rows: GridRow[]
   repeats: GridRow[]
+  /** A number stands before an outcome that has one action: it numbers both. */
+  numbersBoth: boolean
 }
 
 /** Cuts a table into regions, one a header. Rows above the first header belong to it; a table without one gives none. R-2, R-3. */
@@ -31,7 +33,14 @@ export function regionsOf(grid: Grid, force: (shape: string) => ForcedField): Re
 }
 
 /** A region whose header stands elsewhere: a table that goes on after a page, or whose columns only their cells explain. */
-export function regionFrom(grid: Grid, header: Header, above: GridRow[], rows: GridRow[], repeats: GridRow[], force: (shape: string) => ForcedField): Region {
+export function regionFrom(
+  grid: Grid,
+  header: Header,
+  above: GridRow[],
+  rows: GridRow[],
+  repeats: GridRow[],
+  force: (shape: string) => ForcedField,
+): Region {
   const shape = shapeOf(header.headings)
   const data = rows.filter((row) => saying(row).length > 1)
   const contents = header.headings.map((_, column) =>
@@ -40,34 +49,64 @@ export function regionFrom(grid: Grid, header: Header, above: GridRow[], rows: G
       data.length,
     ),
   )
-  const used = header.headings.map((heading, column) => heading !== '' || (contents[column]?.filled ?? 0) > 0 || (contents[column]?.fillsOnly ?? 0) > 0)
+  const used = header.headings.map(
+    (heading, column) =>
+      heading !== '' || (contents[column]?.filled ?? 0) > 0 || (contents[column]?.fillsOnly ?? 0) > 0,
+  )
   const kept = header.headings.map((_, column) => column).filter((column) => used[column])
   const columns = readColumns(
     kept.map((column) => header.headings[column] ?? ''),
     kept.map((column) => contents[column] ?? contentOf([], 0)),
     (heading, index) => force(shape)(heading, kept[index] ?? index),
   ).map((column, index) => ({ ...column, column: kept[index] ?? index }))
-  return { grid, header, shape, columns: withOutcomeNumbers(columns, data), above, rows, repeats }
+  const understood = withOutcomeNumbers(columns, data)
+  return { grid, header, shape, columns: understood, above, rows, repeats, numbersBoth: numbersBoth(understood, data) }
 }
 
 /** Whether a region is a plan: it says what is to be done, and by whom, by when or how it stands. R-4. */
 export function isPlanRegion(region: Region): { isPlan: boolean; because: string } {
-  const has = (...fields: PlanField[]) => region.columns.some((column) => fields.includes(column.field) || column.also.some((field) => fields.includes(field)))
+  const has = (...fields: PlanField[]) =>
+    region.columns.some(
+      (column) => fields.includes(column.field) || column.also.some((field) => fields.includes(field)),
+    )
   const headings = region.columns.map((column) => plainHeading(column.heading)).join(' | ')
   const action = region.columns.find((column) => column.field === 'action')
   if (action === undefined) return { isPlan: false, because: 'no column says what is to be done' }
-  if (/\blikelihood\b|\bprobability\b|\binherent\b|\bresidual\b/.test(headings)) return { isPlan: false, because: 'its headings are those of a risk register' }
-  if (/^(?:version|revision|abbreviation|acronym|term)\b/.test(headings) || /\bversion (?:no|number)\b/.test(headings)) return { isPlan: false, because: 'it lists versions or terms' }
-  if (action.content.filled > 0 && action.content.figures > 0.6) return { isPlan: false, because: 'it counts actions and does not name them' }
+  if (/\blikelihood\b|\bprobability\b|\binherent\b|\bresidual\b/.test(headings))
+    return { isPlan: false, because: 'its headings are those of a risk register' }
+  if (/^(?:version|revision|abbreviation|acronym|term)\b/.test(headings) || /\bversion (?:no|number)\b/.test(headings))
+    return { isPlan: false, because: 'it lists versions or terms' }
+  if (action.content.filled > 0 && action.content.figures > 0.6)
+    return { isPlan: false, because: 'it counts actions and does not name them' }
   const rating = region.columns.find((column) => column.field === 'rating')
-  if (rating !== undefined && !has('owners', 'timescale', 'ref') && rating.content.distinct === 1 && rating.content.ratings > 0.6 && region.rows.length <= 8) {
+  if (
+    rating !== undefined &&
+    !has('owners', 'timescale', 'ref') &&
+    rating.content.distinct === 1 &&
+    rating.content.ratings > 0.6 &&
+    region.rows.length <= 8
+  ) {
     return { isPlan: false, because: 'it explains the ratings' }
   }
-  const named = [has('owners'), has('timescale', 'start'), has('rating'), has('progress'), has('evidence'), has('milestones'), has('outcome', 'ref')].filter(Boolean).length
-  const stands = has('owners') || has('timescale') || (has('rating') && named >= 2) || (has('milestones') && named >= 2) || (has('progress') && has('outcome', 'ref', 'evidence'))
+  const named = [
+    has('owners'),
+    has('timescale', 'start'),
+    has('rating'),
+    has('progress'),
+    has('evidence'),
+    has('milestones'),
+    has('outcome', 'ref'),
+  ].filter(Boolean).length
+  const stands =
+    has('owners') ||
+    has('timescale') ||
+    (has('rating') && named >= 2) ||
+    (has('milestones') && named >= 2) ||
+    (has('progress') && has('outcome', 'ref', 'evidence'))
   if (!stands) return { isPlan: false, because: 'no column says who, by when or how it stands' }
   const byName = action.isForced || (bestOfHeading(action.heading)?.score ?? 0) >= 0.5
-  if (!byName && !(has('owners') && has('timescale', 'rating', 'progress'))) return { isPlan: false, because: 'its headings are not those of a plan' }
+  if (!byName && !(has('owners') && has('timescale', 'rating', 'progress')))
+    return { isPlan: false, because: 'its headings are not those of a plan' }
   return { isPlan: true, because: `its headings name ${sayFields(region.columns)}` }
 }
 
@@ -104,7 +143,11 @@ function couldHead(row: GridRow): boolean {
   const cells = saying(row)
   if (cells.some((cell) => cell.text.length > 120)) return false
   if (row.isHeader || cells.every((cell) => cell.isBold)) return true
-  return cells.length >= 3 && cells.every((cell) => cell.text.length < 60) && cells.slice(0, 3).every((cell) => (bestOfHeading(cell.text)?.score ?? 0) >= 0.85)
+  return (
+    cells.length >= 3 &&
+    cells.every((cell) => cell.text.length < 60) &&
+    cells.slice(0, 3).every((cell) => (bestOfHeading(cell.text)?.score ?? 0) >= 0.85)
+  )
 }
 
 /** The number column beside a merged outcome numbers the outcomes; beside an action in every row it numbers the actions. R-9. */
@@ -112,18 +155,56 @@ function withOutcomeNumbers(columns: ReadColumn[], data: readonly GridRow[]): Re
   const ref = columns.find((column) => column.field === 'ref' && !column.isForced)
   const outcome = columns.find((column) => column.field === 'outcome')
   const action = columns.find((column) => column.field === 'action')
-  if (ref === undefined || outcome === undefined || action === undefined || ref.column > action.column || columns.some((column) => column.field === 'outcomeRef')) return columns
-  const begins = (row: GridRow, column: number): GridCell | undefined => row.cells.find((cell) => cell.column === column && cell.text !== '')
+  if (
+    ref === undefined ||
+    outcome === undefined ||
+    action === undefined ||
+    ref.column > action.column ||
+    columns.some((column) => column.field === 'outcomeRef')
+  )
+    return columns
+  const begins = (row: GridRow, column: number): GridCell | undefined =>
+    row.cells.find((cell) => cell.column === column && cell.text !== '')
   const actions = data.filter((row) => begins(row, action.column) !== undefined)
   const outcomes = data.filter((row) => begins(row, outcome.column) !== undefined)
   const refs = data.filter((row) => begins(row, ref.column) !== undefined)
   const together = refs.filter((row) => outcomes.includes(row)).length
-  if (actions.length <= outcomes.length || together < refs.length * 0.8 || refs.length > actions.length * 0.9) return columns
-  return columns.map((column) => (column === ref ? { ...column, field: 'outcomeRef', because: 'numbers the outcomes, not the actions' } : column))
+  if (actions.length <= outcomes.length || together < refs.length * 0.8 || refs.length > actions.length * 0.9)
+    return columns
+  return columns.map((column) =>
+    column === ref ? { ...column, field: 'outcomeRef', because: 'numbers the outcomes, not the actions' } : column,
+  )
+}
+
+function numbersBoth(columns: readonly ReadColumn[], data: readonly GridRow[]): boolean {
+  const at = (field: PlanField) => columns.find((column) => column.field === field)?.column
+  const ref = at('ref')
+  const outcome = at('outcome')
+  const action = at('action')
+  if (ref === undefined || outcome === undefined || action === undefined || !(ref < outcome && outcome < action))
+    return false
+  if (
+    at('outcomeRef') !== undefined ||
+    columns.some((column) => column.column > ref && column.column < outcome && column.field !== 'section')
+  )
+    return false
+  const texts = data.flatMap((row) => row.cells.filter((cell) => cell.column === outcome).map((cell) => cell.text))
+  if (new Set(texts).size < texts.length) return false
+  return data.every((row) => {
+    const begins = (column: number) => row.cells.some((cell) => cell.column === column && cell.text !== '')
+    return !begins(action) || begins(outcome)
+  })
 }
 
 const fieldWords: Partial<Record<PlanField, string>> = {
-  action: 'an action', owners: 'an owner', timescale: 'a timescale', rating: 'a rating', outcome: 'an outcome', progress: 'progress', evidence: 'evidence', milestones: 'milestones',
+  action: 'an action',
+  owners: 'an owner',
+  timescale: 'a timescale',
+  rating: 'a rating',
+  outcome: 'an outcome',
+  progress: 'progress',
+  evidence: 'evidence',
+  milestones: 'milestones',
 }
 
 function sayFields(columns: readonly ReadColumn[]): string {

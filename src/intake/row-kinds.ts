@@ -31,7 +31,8 @@ export interface RowContext {
 export function kindOfRow(row: GridRow, context: RowContext): RowKind {
   const { region } = context
   const cells = saying(row)
-  const fieldOf = (cell: GridCell) => region.columns.find((column) => column.column >= cell.column && column.column < cell.column + cell.colSpan)?.field
+  const fieldOf = (cell: GridCell) =>
+    region.columns.find((column) => column.column >= cell.column && column.column < cell.column + cell.colSpan)?.field
   if (cells.length === 0) return { kind: 'blank' }
   if (context.index === 0 && isHint(cells)) return { kind: 'note' }
   const [only, second] = cells
@@ -39,8 +40,14 @@ export function kindOfRow(row: GridRow, context: RowContext): RowKind {
   if (only !== undefined && second !== undefined && cells.length === 2) {
     const isWide = second.colSpan >= Math.max(2, region.columns.length * 0.5)
     const named = readOutcomeHeading(`${only.text.replace(/[:.]\s*$/, '')}: ${second.text}`)
-    if (isWide && (named !== null || isMarkerOnly(only.text) || only.text.length < 40)) return { kind: 'labelled-band', label: only, cell: second }
-    const isNumberAndTitle = isMarkerOnly(only.text) && ['ref', 'outcomeRef'].includes(fieldOf(only) ?? '') && fieldOf(second) === 'action' && looksBand(second, context) && (only.isBold || second.isBold)
+    if (isWide && (named !== null || isMarkerOnly(only.text) || only.text.length < 40))
+      return { kind: 'labelled-band', label: only, cell: second }
+    const isNumberAndTitle =
+      isMarkerOnly(only.text) &&
+      ['ref', 'outcomeRef'].includes(fieldOf(only) ?? '') &&
+      fieldOf(second) === 'action' &&
+      looksBand(second, context) &&
+      (only.isBold || second.isBold)
     if (isNumberAndTitle && !actionsLookSo(region)) return { kind: 'labelled-band', label: only, cell: second }
   }
   if (isTotal(cells)) return { kind: 'note' }
@@ -56,7 +63,14 @@ export function kindOfRow(row: GridRow, context: RowContext): RowKind {
     return { kind: 'action' }
   }
   const isBare = !has('ref') && !has('owners') && !has('timescale') && !has('outcome')
-  if (isBare && context.hasBefore && /^\p{Ll}{2,}/u.test(action.text) && !context.endsWhole && !isRomanStart(action.text)) return { kind: 'joins', because: 'cut' }
+  if (
+    isBare &&
+    context.hasBefore &&
+    /^\p{Ll}{2,}/u.test(action.text) &&
+    !context.endsWhole &&
+    !isRomanStart(action.text)
+  )
+    return { kind: 'joins', because: 'cut' }
   return { kind: 'action' }
 }
 
@@ -66,7 +80,11 @@ function kindOfSingle(row: GridRow, cell: GridCell, context: RowContext): RowKin
   const first = columns[0]
   const covers = columns.filter((column) => column.column >= cell.column && column.column < cell.column + cell.colSpan)
   const field = covers[0]?.field
-  if (covers.length >= Math.max(2, columns.length * 0.5) || (cell.colSpan > 1 && cell.colSpan >= region.grid.columnCount * 0.5)) return { kind: 'band', cell }
+  if (
+    covers.length >= Math.max(2, columns.length * 0.5) ||
+    (cell.colSpan > 1 && cell.colSpan >= region.grid.columnCount * 0.5)
+  )
+    return { kind: 'band', cell }
   if ((field === 'ref' || field === 'outcomeRef') && isMarkerOnly(cell.text)) return { kind: 'empty-number', cell }
   const isCovered = columns.some((column) => {
     const over = row.covering[column.column]
@@ -78,8 +96,12 @@ function kindOfSingle(row: GridRow, cell: GridCell, context: RowContext): RowKin
     return first !== undefined && cell.column <= first.column ? { kind: 'band', cell } : { kind: 'outcome-only' }
   }
   if (field === 'action') {
-    if (isCovered) return /^\p{Ll}{2,}/u.test(cell.text) && !context.endsWhole ? { kind: 'joins', because: 'cut' } : { kind: 'action' }
-    if (/^\p{Ll}{2,}/u.test(cell.text) && context.hasBefore && !context.endsWhole && !isRomanStart(cell.text)) return { kind: 'joins', because: 'cut' }
+    if (isCovered)
+      return /^\p{Ll}{2,}/u.test(cell.text) && !context.endsWhole
+        ? { kind: 'joins', because: 'cut' }
+        : { kind: 'action' }
+    if (/^\p{Ll}{2,}/u.test(cell.text) && context.hasBefore && !context.endsWhole && !isRomanStart(cell.text))
+      return { kind: 'joins', because: 'cut' }
     return looksBand(cell, context) ? { kind: 'band', cell } : { kind: 'action' }
   }
   if (field === 'ref' && first !== undefined && cell.column <= first.column) return { kind: 'band', cell }
@@ -97,15 +119,29 @@ export function actionAbove(row: GridRow, region: Region): GridCell | undefined 
 }
 
 /** A lone first cell that is a band: apart in look, or short and no sentence. */
-function looksBand(cell: GridCell, { region }: RowContext): boolean {
+function looksBand(cell: GridCell, context: RowContext): boolean {
+  const { region } = context
   const words = cell.text.split(/\s+/).length
   if (isNoteText(cell.text) || readOutcomeHeading(cell.text) !== null) return true
   if (cell.lines.length > 3 || words > 30) return false
   const apart = (cell.isBold && !actionsLookSo(region)) || (cell.fill !== null && !actionsFilled(region))
   if (apart) return true
+  if (hasStyledBands(context.region)) return false
   if (words > 12 || /[.;]$/.test(cell.text)) return false
   const isFirst = cell.column <= (region.columns[0]?.column ?? 0)
   return isFirst && (isCapitals(cell.text) || !startsWithVerb(cell.text))
+}
+
+/** Where bands are bold or filled, a lone plain cell is none. */
+function hasStyledBands(region: Region): boolean {
+  const isPlain = !actionsLookSo(region) && !actionsFilled(region)
+  return (
+    isPlain &&
+    region.rows.some((row) => {
+      const [only, ...others] = saying(row)
+      return only !== undefined && others.length === 0 && (only.isBold || only.fill !== null)
+    })
+  )
 }
 
 function actionsLookSo(region: Region): boolean {
@@ -131,18 +167,34 @@ function isOwnOutcome(cell: GridCell, context: RowContext): boolean {
 }
 
 export function isNoteText(text: string): boolean {
-  return /^(?:total|sub-?total|grand total|key\s*[:–-]|key$|rag key|rag rating key|rating key|legend|notes?\s*[:–-]|guidance\b|please\b|signed\b|signature|approved by|prepared by|completed by\s*:|date\s*:|source\s*:|\*|n\.?b\.?\b|version\b|last updated|updated\s*:|print name|end of (?:plan|document|table))/i.test(text.trim())
+  return /^(?:total|sub-?total|grand total|key\s*[:–-]|key$|rag key|rag rating key|rating key|legend|notes?\s*[:–-]|guidance\b|please\b|signed\b|signature|approved by|prepared by|completed by\s*:|date\s*:|source\s*:|\*|n\.?b\.?\b|version\b|last updated|updated\s*:|print name|end of (?:plan|document|table))/i.test(
+    text.trim(),
+  )
 }
 
 function isTotal(cells: readonly GridCell[]): boolean {
   const [first, ...others] = cells
-  return first !== undefined && /^(?:total|sub-?total|grand total|signed|signature|date signed|print name)\b/i.test(first.text) && others.every((cell) => cell.text.length < 40)
+  return (
+    first !== undefined &&
+    /^(?:total|sub-?total|grand total|signed|signature|date signed|print name)\b/i.test(first.text) &&
+    others.every((cell) => cell.text.length < 40)
+  )
 }
 
 /** The template's own hints under a header: "(what will you do?)", "e.g. …", "DD/MM/YY". */
 function isHint(cells: readonly GridCell[]): boolean {
-  const hints = cells.filter((cell) => /^[([].*[)\]]\.?$|\?$|^e\.?g\.?\b|^dd\/mm|^(?:insert|enter|please|describe|list|state|what |who |how |when )\b.{0,80}$/is.test(cell.text.trim()) || (cell.isItalic && cell.text.length < 160))
-  return cells.length >= 2 && hints.length >= cells.length * 0.75 && hints.some((cell) => /[?)\]]$|e\.?g|dd\/|insert|enter|describe/i.test(cell.text))
+  const hints = cells.filter(
+    (cell) =>
+      /^[([].*[)\]]\.?$|\?$|^e\.?g\.?\b|^dd\/mm|^(?:insert|enter|please|describe|list|state|what |who |how |when )\b.{0,80}$/is.test(
+        cell.text.trim(),
+      ) ||
+      (cell.isItalic && cell.text.length < 160),
+  )
+  return (
+    cells.length >= 2 &&
+    hints.length >= cells.length * 0.75 &&
+    hints.some((cell) => /[?)\]]$|e\.?g|dd\/|insert|enter|describe/i.test(cell.text))
+  )
 }
 
 const isRomanStart = (text: string): boolean => /^\(?[ivx]{1,4}[.)]/.test(text)

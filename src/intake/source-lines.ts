@@ -150,5 +150,17 @@ export function linesFromText(text: string, at: Place): SourceLine[] {
   return text
     .split('\n')
     .filter((part) => part.trim() !== '')
-    .map((part) => ({ text: part.trim(), label: null, isOrdered: false, level: 0, headingLevel: null, isBold: false, isItalic: false, struck: '', deleted: '', hidden: '', at }))
+    .map((part) => ({
+      text: part.trim(),
+      label: null,
+      isOrdered: false,
+      level: 0,
+      headingLevel: null,
+      isBold: false,
+      isItalic: false,
+      struck: '',
+      deleted: '',
+      hidden: '',
+      at,
+    }))
 }

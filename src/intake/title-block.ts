@@ -8,18 +8,29 @@ export interface TitleBlock {
   plan: PlanDocument['plan']
   /** The line that is the title; its words need no note. */
   title: SourceLine | null
+  /** The lines before the title, and dates, organisation and state around it: no headings of the plan. */
+  front: SourceLine[]
 }
 
 /**
  * What the first lines say about the plan: title, organisation, period, draft or agreed, as at. `lines` are those before the first table;
  * `running` the words of headers and footers, which may name the organisation. R-1.
  */
-export function readTitleBlock(document: NeutralDocument, lines: readonly SourceLine[], running: readonly SourceLine[], hasTables: boolean): TitleBlock {
+export function readTitleBlock(
+  document: NeutralDocument,
+  lines: readonly SourceLine[],
+  running: readonly SourceLine[],
+  hasTables: boolean,
+): TitleBlock {
   const block = firstLines(lines)
   const title = titleOf(block) ?? null
   const fromProperties = document.properties.title?.trim() ?? ''
   const headed = title ?? (hasTables ? null : (block.find((line) => line.headingLevel !== null) ?? block[0] ?? null))
-  const text = headed?.text ?? (isTitle(fromProperties) ? fromProperties : (running.find((line) => isTitle(line.text))?.text ?? block[0]?.text ?? sheetName(document) ?? fromProperties))
+  const text =
+    headed?.text ??
+    (isTitle(fromProperties)
+      ? fromProperties
+      : (running.find((line) => isTitle(line.text))?.text ?? block[0]?.text ?? sheetName(document) ?? fromProperties))
   const words = block.map((line) => line.text)
   return {
     plan: {
@@ -30,6 +41,7 @@ export function readTitleBlock(document: NeutralDocument, lines: readonly Source
       asOf: asOfIn(words),
     },
     title: headed,
+    front: frontOf(block, headed),
   }
 }
 
@@ -46,6 +58,18 @@ function firstLines(lines: readonly SourceLine[]): SourceLine[] {
   return block
 }
 
+function frontOf(block: readonly SourceLine[], title: SourceLine | null): SourceLine[] {
+  const until = title === null ? -1 : block.indexOf(title)
+  return block.filter(
+    (line, index) =>
+      index < until ||
+      isBareDate(line.text) ||
+      isOrganisation(line.text) ||
+      isTitle(line.text) ||
+      /\b(?:draft|version|updated|as at|author|owner:)\b/i.test(line.text),
+  )
+}
+
 function titleOf(block: readonly SourceLine[]): SourceLine | undefined {
   const titled = block.find((line) => line.headingLevel === 0)
   if (titled !== undefined && isTitle(titled.text)) return titled
@@ -59,15 +83,25 @@ function titleOf(block: readonly SourceLine[]): SourceLine | undefined {
 }
 
 function isTitle(text: string): boolean {
-  return text.length <= 180 && /\b(?:plans?|planning|tracker|trackers|action log|log|register|action sheet|actions|programme|strategy|sef|sip|sdp|roadmap|minutes|report|review)\b/i.test(text) && !/[.;]$/.test(text)
+  return (
+    text.length <= 180 &&
+    /\b(?:plans?|planning|tracker|trackers|action log|log|register|action sheet|actions|programme|strategy|sef|sip|sdp|roadmap|minutes|report|review)\b/i.test(
+      text,
+    ) &&
+    !/[.;]$/.test(text)
+  )
 }
 
 function sheetName(document: NeutralDocument): string | undefined {
-  return document.parts.find((part) => part.kind === 'sheet' && !part.isHidden && part.name !== null && !/^sheet ?\d*$/i.test(part.name))?.name ?? undefined
+  return (
+    document.parts.find(
+      (part) => part.kind === 'sheet' && !part.isHidden && part.name !== null && !/^sheet ?\d*$/i.test(part.name),
+    )?.name ?? undefined
+  )
 }
 
 const organisationWords =
-  /((?:(?:The )?(?:[A-Z][\p{L}'’.-]+|of|and|the|upon|on|in|for|&|with)\s+){1,7}?(?:(?:City|County|Borough|District|Metropolitan Borough|Unitary|Parish|Town) Council|Council|NHS Foundation Trust|NHS Trust|Foundation Trust|Hospitals? Trust|Integrated Care Board|Academy Trust|Multi[- ]Academy Trust|Primary School|Secondary School|High School|Grammar School|Infant School|Junior School|Special School|School|Academy|College|University|Constabulary|Police(?: Service)?|Fire (?:and|&) Rescue (?:Service|Authority)|Safeguarding (?:Children |Adults )?(?:Partnership|Board)|Combined Authority|Ambulance Service))(?![\p{L}])/u
+  /((?:(?!The |Our |This |Each |All |Draft |Final )[A-Z][\p{L}'’.-]+\s+(?:(?:[A-Z][\p{L}'’.-]+|of|and|the|upon|on|in|for|&|with)\s+){0,6}?)(?:(?:City|County|Borough|District|Metropolitan Borough|Unitary|Parish|Town) Council|Council|NHS Foundation Trust|NHS Trust|Foundation Trust|Hospitals? Trust|Integrated Care Board|Academy Trust|Multi[- ]Academy Trust|Primary School|Secondary School|High School|Grammar School|Infant School|Junior School|Special School|School|Academy|College|University|Constabulary|Police(?: Service)?|Fire (?:and|&) Rescue (?:Service|Authority)|Safeguarding (?:Children |Adults )?(?:Partnership|Board)|Combined Authority|Ambulance Service))(?![\p{L}])/u
 
 function isOrganisation(text: string): boolean {
   const found = organisationWords.exec(text)
@@ -80,7 +114,11 @@ function organisationIn(lines: readonly string[]): string | null {
   for (const line of lines) {
     if (line.length > 240) continue
     const found = organisationWords.exec(line)?.[1]
-    if (found !== undefined && !/^(?:The|Our|This|Each|All) (?:Council|School|Academy|College|University)$/i.test(found)) return found.replace(/^(?:The|This|and|of|for|in) /, '').trim()
+    if (
+      found !== undefined &&
+      !/^(?:The|Our|This|Each|All) (?:Council|School|Academy|College|University)$/i.test(found)
+    )
+      return found.replace(/^(?:The|This|and|of|for|in) /, '').trim()
   }
   return null
 }
@@ -96,21 +134,40 @@ function periodIn(lines: readonly string[]): string | null {
       if (found !== null) return found[0].replace(/\s+/g, ' ')
     }
   }
-  const single = lines.slice(0, 1).map((line) => new RegExp(`(?<![\\d/.-])${year}(?![\\d/-])`).exec(line)?.[0]).find((found) => found !== undefined)
-  return single !== undefined && !new RegExp(`(?:${monthWords})\\w*\\.? ${single}`, 'i').test(lines[0] ?? '') ? single : null
+  const single = lines
+    .slice(0, 1)
+    .map((line) => new RegExp(`(?<![\\d/.-])${year}(?![\\d/-])`).exec(line)?.[0])
+    .find((found) => found !== undefined)
+  return single !== undefined && !new RegExp(`(?:${monthWords})\\w*\\.? ${single}`, 'i').test(lines[0] ?? '')
+    ? single
+    : null
 }
 
 const monthWords = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'
 
 function statusIn(lines: readonly string[]): 'draft' | 'agreed' | null {
   const short = lines.filter((line) => line.length < 200)
-  if (short.some((line) => /\bdraft\b/i.test(line) && !/\bdraft (?:report|minutes) (?:of|to)\b/i.test(line))) return 'draft'
-  return short.some((line) => /\b(?:final version|agreed (?:by|plan|version|at|on)|approved (?:by|plan|version|at|on)|status:? ?(?:final|agreed|approved)|^final\b|adopted)/i.test(line)) ? 'agreed' : null
+  if (short.some((line) => /\bdraft\b/i.test(line) && !/\bdraft (?:report|minutes) (?:of|to)\b/i.test(line)))
+    return 'draft'
+  return short.some((line) =>
+    /\b(?:final version|agreed (?:by|plan|version|at|on)|approved (?:by|plan|version|at|on)|status:? ?(?:final|agreed|approved)|^final\b|adopted)/i.test(
+      line,
+    ),
+  )
+    ? 'agreed'
+    : null
 }
 
 /** "Updated January 2021", "as at 31 March 2024", or a line that is a date and nothing else. */
 function asOfIn(lines: readonly string[]): string | null {
-  const said = lines.find((line) => line.length < 120 && /\b(?:updated|as (?:at|of)|last (?:updated|reviewed|revised)|position (?:at|as at)|version date|revised|date of (?:this )?(?:plan|version|update)|reviewed|correct at)\b/i.test(line) && dateIn(line) !== null)
+  const said = lines.find(
+    (line) =>
+      line.length < 120 &&
+      /\b(?:updated|as (?:at|of)|last (?:updated|reviewed|revised)|position (?:at|as at)|version date|revised|date of (?:this )?(?:plan|version|update)|reviewed|correct at)\b/i.test(
+        line,
+      ) &&
+      dateIn(line) !== null,
+  )
   if (said !== undefined) return dateIn(said)
   const bare = lines.filter((line) => isBareDate(line)).map(dateIn)
   return bare.find((date) => date !== null && date.length === 10) ?? bare.find((date) => date !== null) ?? null
@@ -118,11 +175,19 @@ function asOfIn(lines: readonly string[]): string | null {
 
 function isBareDate(line: string): boolean {
   const [date, ...others] = findDates(line)
-  return date !== undefined && others.length === 0 && line.length - (date.to - date.from) <= 12 && date.precision !== 'year'
+  return (
+    date !== undefined && others.length === 0 && line.length - (date.to - date.from) <= 5 && date.precision !== 'year'
+  )
 }
 
 function dateIn(line: string): string | null {
-  const found = findDates(line).filter((date) => date.start !== null && date.end !== null && !date.isImpossible && (date.precision === 'day' || date.precision === 'month'))
+  const found = findDates(line).filter(
+    (date) =>
+      date.start !== null &&
+      date.end !== null &&
+      !date.isImpossible &&
+      (date.precision === 'day' || date.precision === 'month'),
+  )
   const date = found.at(-1)
   if (date === undefined || date.start === null) return null
   return date.precision === 'day' ? date.start : date.start.slice(0, 7)

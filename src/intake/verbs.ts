@@ -1,6 +1,8 @@
 /** Whether a text opens with a verb, as actions do: "Review …", "To agree …", "i. Ensure …". */
 export function startsWithVerb(text: string): boolean {
-  const first = /^(?:[([]?[\divxa-h.]{1,6}[)\].:]?\s+)?(?:to\s+|we will\s+|will\s+|continue to\s+)?([\p{L}-]+)/iu.exec(text)?.[1]?.toLowerCase()
+  const first = /^(?:[([]?[\divxa-h.]{1,6}[)\].:]?\s+)?(?:to\s+|we will\s+|will\s+|continue to\s+)?([\p{L}-]+)/iu
+    .exec(text)?.[1]
+    ?.toLowerCase()
   return first !== undefined && (actionVerbs.has(first) || /(?:ise|ize)$/.test(first))
 }
 
@@ -22,7 +24,7 @@ const actionVerbs = new Set(
   join keep launch lead learn liaise lift limit link list listen lobby maintain make manage map maximise measure meet mentor merge migrate minimise mobilise model modify monitor move
   negotiate nominate obtain offer open operate organise outline oversee pair participate pilot place plan prepare present prevent prioritise procure produce progress promote propose
   protect provide publicise publish purchase put raise re-launch reach realign rebuild receive recommend record recruit rectify reduce refine refocus refresh refurbish register regularise
-  reinforce re-issue reissue relaunch release remind remove renew reorganise repair replace report request require research resolve resource respond restructure retain retrain revamp revise review re-write rewrite
+  reinforce re-issue reissue relaunch release remind remove renew reorganise repair replace report request require research resolve resource respond restructure retire retain sell stop spend visit fit hire appoint swap invite clear count split scan settle rebuild register recruit book cut pay lease hold retrain revamp revise review re-write rewrite
   roll rollout run safeguard scale schedule scope scrutinise secure seek select send set share sign signpost simplify source specify staff stabilise standardise start strengthen streamline
   structure submit summarise supervise support survey sustain tackle tailor take target teach test track train transfer transform transition undertake unify update upgrade upskill use utilise validate
   verify visit widen work write`.split(/\s+/),

@@ -51,7 +51,12 @@ export function* unitsOf(document: NeutralDocument): Generator<SourceUnit> {
 }
 
 export function wordsOf(text: string): string[] {
-  return text.normalize('NFKC').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  return (
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  )
 }
 
 function* unitsOfBlocks(blocks: readonly Block[]): Generator<SourceUnit> {
@@ -64,7 +69,8 @@ function* unitsOfBlocks(blocks: readonly Block[]): Generator<SourceUnit> {
     for (const row of block.rows) {
       for (const cell of row.cells) {
         const own = linesOf(cell.blocks)
-        if (own.length === 0 && cell.value !== null && cell.value.kind !== 'fault' && cell.value.shows !== '') yield { text: cell.value.shows, at: cell.at }
+        if (own.length === 0 && cell.value !== null && cell.value.kind !== 'fault' && cell.value.shows !== '')
+          yield { text: cell.value.shows, at: cell.at }
         yield* unitsOfBlocks(cell.blocks)
       }
     }
@@ -75,7 +81,10 @@ function* unitsOfBlocks(blocks: readonly Block[]): Generator<SourceUnit> {
 export function planTexts(plan: PlanDocument): string[] {
   const texts: (string | null | undefined)[] = [plan.plan.title, plan.plan.organisation]
   for (const column of plan.columns) texts.push(column.heading)
-  const sections = new Set([...plan.outcomes.map((outcome) => outcome.section), ...plan.actions.map((action) => action.section)])
+  const sections = new Set([
+    ...plan.outcomes.map((outcome) => outcome.section),
+    ...plan.actions.map((action) => action.section),
+  ])
   texts.push(...sections)
   for (const outcome of plan.outcomes) {
     texts.push(outcome.ref, outcome.text, ...outcome.objectives, ...outcome.intendedOutcomes, ...outcome.measures)
@@ -98,7 +107,8 @@ export function planTexts(plan: PlanDocument): string[] {
     once(places.impact, action.impact)
     once(places.progress, action.progress)
     const ratings = action.ratings ?? (action.rag === null ? [] : [action.rag])
-    for (const rating of ratings) if (rating.source === 'text') once(action.ratings === undefined ? places.rag : undefined, rating.value)
+    for (const rating of ratings)
+      if (rating.source === 'text') once(action.ratings === undefined ? places.rag : undefined, rating.value)
     for (const milestone of action.milestones) texts.push(milestone.text)
     for (const extra of action.extra ?? []) once(places[extra.name], extra.text)
   }

@@ -1,0 +1,404 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { documentOf, heading, paragraph, sheet, table, withParts } from '../../tests/support/neutral-builder.ts'
+import type { NeutralDocument } from '../documents/neutral-document.ts'
+import type { PlanDocument } from '../domain/plan/plan-document.ts'
+import { readPlan } from './read-plan.ts'
+
+// Second helping of invented plans: the awkward ones.
+
+function read(document: NeutralDocument): PlanDocument {
+  const { plan, words } = readPlan(document)
+  assert.equal(words.placed, words.of)
+  return plan
+}
+
+const texts = (plan: PlanDocument) => plan.actions.map((action) => action.text)
+
+test('groups of columns a term: the upper heading says which', () => {
+  const plan = read(
+    documentOf('docx', [
+      heading(1, 'Sixth Form Improvement Plan'),
+      table([
+        [
+          { text: 'Action', down: 2 },
+          { text: 'Lead', down: 2 },
+          { text: 'Autumn 2024', across: 2 },
+          { text: 'Spring 2025', across: 2 },
+        ],
+        ['RAG', 'Comment', 'RAG', 'Comment'],
+        ['Set up study skills sessions', 'Head of Sixth', 'Green', 'Started week 2', 'Amber', 'Two missed'],
+        ['Visit three universities', 'Careers Lead', 'Red', 'Coach cancelled', 'Green', 'Done'],
+      ]),
+    ]),
+  )
+  assert.deepEqual(texts(plan), ['Set up study skills sessions', 'Visit three universities'])
+  assert.deepEqual(
+    plan.actions[0]?.ratings?.map(({ period, value }) => `${period}: ${value}`),
+    ['Autumn 2024: Green', 'Spring 2025: Amber'],
+  )
+  assert.equal(plan.actions[0]?.rag?.value, 'Amber')
+  assert.equal(plan.actions[0]?.progress, 'Autumn 2024 – Comment: Started week 2\nSpring 2025 – Comment: Two missed')
+})
+
+test('rows above the header in the same table: priority, objective, success criteria', () => {
+  const block = (number: string, priority: string, criteria: string, action: string) =>
+    table([
+      [{ text: `Priority ${number}: ${priority}`, across: 4, isBold: true, fill: 'DDEEFF' }],
+      [
+        { text: 'Success criteria', isBold: true },
+        { text: criteria, across: 3 },
+      ],
+      ['Action', 'Responsibility', 'Time frame', 'Monitoring'],
+      [action, 'SENCO', 'Spring term 2025', 'Governor visit'],
+    ])
+  const plan = read(
+    documentOf('docx', [
+      heading(1, 'SEND action plan'),
+      block('1', 'Every teacher adapts lessons', 'Pupils with SEND make expected progress', 'Coach staff in pairs'),
+      block('2', 'Parents are partners', '80% of parents attend reviews', 'Move reviews to evenings'),
+    ]),
+  )
+  assert.deepEqual(
+    plan.outcomes.map(({ ref, text, measures }) => ({ ref, text, measures })),
+    [
+      { ref: '1', text: 'Every teacher adapts lessons', measures: ['Pupils with SEND make expected progress'] },
+      { ref: '2', text: 'Parents are partners', measures: ['80% of parents attend reviews'] },
+    ],
+  )
+  assert.deepEqual(texts(plan), ['Coach staff in pairs', 'Move reviews to evenings'])
+})
+
+test('an action whose text is lost is kept, and one that only promises more is marked', () => {
+  const plan = read(
+    documentOf('docx', [
+      heading(1, 'Action plan'),
+      table([
+        ['Outcome', 'Action', 'Owner', 'By when'],
+        ['Children are heard', 'Ask every child at review', 'IROs', 'May 2024'],
+        ['Families are helped early', '', 'EH Manager', 'June 2024'],
+        ['Staff stay', 'Further actions to be agreed', 'TBC', 'TBC'],
+      ]),
+    ]),
+  )
+  assert.deepEqual(texts(plan), ['Ask every child at review', '', 'Further actions to be agreed'])
+  assert.deepEqual(
+    plan.actions.map((action) => action.isPlaceholder ?? false),
+    [false, false, true],
+  )
+  assert.ok(plan.findings.some((finding) => finding.code === 'no-action-text' && finding.about === plan.actions[1]?.id))
+})
+
+test('sections inside the first column of a table whose first column is the action', () => {
+  const plan = read(
+    documentOf('docx', [
+      heading(1, 'Data quality action plan'),
+      table([
+        ['Actions', 'Lead', 'Deadline', 'Status'],
+        [{ text: 'Recording', isBold: true, fill: 'EEEEEE' }, '', '', ''],
+        ['Write a recording guide', 'Data Manager', 'May 2024', 'Complete'],
+        [{ text: 'Reporting', isBold: true, fill: 'EEEEEE' }, '', '', ''],
+        ['Rebuild the weekly report', 'Performance Lead', 'July 2024', 'On track'],
+        ['Retire old spreadsheets', '', '', ''],
+      ]),
+    ]),
+  )
+  assert.deepEqual(
+    plan.actions.map((action) => `${action.section}: ${action.text}`),
+    [
+      'Recording: Write a recording guide',
+      'Reporting: Rebuild the weekly report',
+      'Reporting: Retire old spreadsheets',
+    ],
+  )
+})
+
+test('a rating column of colours only, told apart from the shading of other cells', () => {
+  const plan = read(
+    withParts('xlsx', [
+      sheet('Plan', [
+        [
+          { text: 'Action', fill: '1F4E79' },
+          { text: 'Who', fill: '1F4E79' },
+          { text: 'When', fill: '1F4E79' },
+          { text: 'B/R/A/G', fill: '1F4E79' },
+          { text: 'Comments', fill: '1F4E79' },
+        ],
+        [
+          { text: 'Clear the backlog', fill: 'DDEBF7' },
+          { text: 'Team Manager', fill: 'DDEBF7' },
+          { text: 'Apr-24', fill: 'DDEBF7' },
+          { fill: '0070C0' },
+          '',
+        ],
+        ['Hire two workers', 'HR', 'May-24', { fill: 'FFC000' }, 'Advert out'],
+        ['Agree the rota', 'Team Manager', 'Jun-24', { fill: 'FF0000' }, ''],
+        ['Hold a workshop', 'PSW', 'ASAP', '', ''],
+      ]),
+    ]),
+  )
+  assert.deepEqual(
+    plan.actions.map((action) => action.rag?.value ?? '-'),
+    ['Blue', 'Amber', 'Red', '-'],
+  )
+  assert.equal(plan.actions[3]?.timescale.kind, 'asap')
+})
+
+test('words and colour in one status column', () => {
+  const plan = read(
+    documentOf('docx', [
+      heading(1, 'Winter plan'),
+      table([
+        ['Action', 'Owner', 'Due', 'Status and progress'],
+        [
+          'Open extra beds',
+          'COO',
+          'December 2024',
+          { text: 'Twelve beds open; eight more wait for staff to be recruited.', fill: 'FFC000' },
+        ],
+        [
+          'Vaccinate staff',
+          'CNO',
+          'November 2024',
+          { text: 'Seventy per cent of staff have had the vaccine.', fill: '00B050' },
+        ],
+      ]),
+    ]),
+  )
+  assert.deepEqual(
+    plan.actions.map((action) => action.rag?.value),
+    ['Amber', 'Green'],
+  )
+  assert.equal(plan.actions[0]?.progress, 'Twelve beds open; eight more wait for staff to be recruited.')
+})
+
+test('a recommendation heading above each table of actions, and refs that carry its number', () => {
+  const plan = read(
+    documentOf('docx', [
+      heading(0, 'Post-inspection action plan'),
+      heading(2, 'Recommendation 3: The force should improve how it answers calls.'),
+      table([
+        ['Ref', 'Activity', 'SRO', 'Target completion'],
+        ['3.1', 'Recruit 20 call handlers', 'Supt Control Room', '31st March 2025'],
+        ['3.2', 'Introduce call-back', 'Ch Insp Digital', 'Q1 2025-26'],
+      ]),
+      heading(2, 'Recommendation 4: The force should review its missing-person process.'),
+      table([
+        ['Ref', 'Activity', 'SRO', 'Target completion'],
+        ['4.1', 'Train sergeants', 'DCI Vulnerability', 'within 3 months'],
+      ]),
+    ]),
+  )
+  assert.deepEqual(
+    plan.outcomes.map(({ ref }) => ref),
+    ['3', '4'],
+  )
+  assert.deepEqual(
+    plan.actions.map((action) => `${action.ref} ${action.timescale.due ?? action.timescale.kind}`),
+    ['3.1 2025-03-31', '3.2 2025-06-30', '4.1 duration'],
+  )
+  assert.equal(plan.vocabulary.outcome, 'Recommendation')
+})
+
+test('a total row, a signature row and a note below the table are notes', () => {
+  const plan = read(
+    documentOf('docx', [
+      heading(1, 'Pupil premium action plan'),
+      table([
+        ['Action', 'Staff lead', 'Cost', 'Timescale'],
+        ['Small-group tuition', 'DHT', '£12,000', 'All year'],
+        ['Breakfast club', 'Site manager', '£3,000', 'From September 2024'],
+        ['Total', '', '£15,000', ''],
+        [{ text: 'Signed: Chair of Governors', across: 4 }],
+      ]),
+      paragraph('This plan is reviewed by governors each term.'),
+    ]),
+  )
+  assert.deepEqual(texts(plan), ['Small-group tuition', 'Breakfast club'])
+  assert.ok(plan.notes.some((entry) => entry.text.includes('Signed')))
+  assert.ok(plan.notes.some((entry) => entry.text === 'This plan is reviewed by governors each term.'))
+})
+
+test('achievements, glossary and contents stay in the notes', () => {
+  const plan = read(
+    documentOf('docx', [
+      heading(0, 'Early Help Improvement Plan 2023-25'),
+      paragraph('Achievements so far'),
+      paragraph('Opened two hubs (Head of Early Help, May 2023)', { list: '1.' }),
+      paragraph('Trained 200 staff', { list: '2.' }),
+      table([
+        ['Aim', 'Key tasks', 'Lead', 'Completion date'],
+        ['Families get help sooner', 'Publish the threshold guide', 'EH Lead', 'March 2024'],
+      ]),
+      heading(1, 'Glossary'),
+      table([
+        ['Term', 'Meaning'],
+        ['EH', 'Early help'],
+        ['TAF', 'Team around the family'],
+      ]),
+    ]),
+  )
+  assert.deepEqual(texts(plan), ['Publish the threshold guide'])
+  assert.equal(plan.plan.period, '2023-25')
+  assert.ok(plan.notes.some((entry) => entry.text.includes('Opened two hubs')))
+})
+
+test('several numbered items in one cell stay one action with a range for its number', () => {
+  const plan = read(
+    documentOf('docx', [
+      heading(1, 'Care leavers action plan'),
+      table([
+        ['No.', 'Outcome', 'Actions required', 'Owner', 'Timescale'],
+        [
+          '7',
+          { text: 'Care leavers live somewhere safe', down: 2 },
+          { lines: ['i. Map supply', 'ii. Agree a protocol', 'iii. Sign it'] },
+          'Housing',
+          'May 2024',
+        ],
+        ['', 'iv. Review it yearly', 'Housing', 'Annually'],
+      ]),
+    ]),
+  )
+  assert.deepEqual(
+    plan.actions.map((action) => action.ref),
+    ['7.i-iii', '7.iv'],
+  )
+})
+
+test('tracked deletions and comments are kept aside and told', () => {
+  const document = withParts('docx', [
+    {
+      kind: 'body',
+      name: null,
+      isHidden: false,
+      blocks: [
+        heading(1, 'Action plan'),
+        paragraph('Old introduction.', { isDeleted: true }),
+        table([
+          ['Action', 'Owner', 'Deadline'],
+          ['Agree terms of reference', 'Chair', 'May 2024'],
+        ]),
+      ],
+    },
+    { kind: 'comments', name: null, isHidden: false, blocks: [paragraph('Is this still right?')] },
+    { kind: 'footer', name: null, isHidden: false, blocks: [paragraph('Wexcombe Council – page 1')] },
+  ])
+  const plan = read(document)
+  assert.equal(plan.plan.organisation, 'Wexcombe Council')
+  assert.deepEqual(
+    plan.findings.map((finding) => finding.code).filter((code) => code !== 'timescale'),
+    ['tracked-deletion', 'comment'],
+  )
+  assert.ok(plan.notes.some((entry) => entry.text === 'Old introduction.'))
+})
+
+test('a project plan with phases as sections and sub-tasks numbered 1.1, 1.10', () => {
+  const plan = read(
+    withParts('xlsx', [
+      sheet('Project plan', [
+        ['WBS', 'Task name', 'Resource', 'Start', 'Finish', '% Complete', 'Status'],
+        [{ text: '1', isBold: true }, { text: 'Discovery phase', isBold: true }, '', '', '', '', ''],
+        ['1.1', 'Interview users', 'Analyst', '01/04/2024', '30/04/2024', '100%', 'Complete'],
+        ['1.10', 'Write up findings', 'Analyst', '01/05/2024', '15/05/2024', '50%', 'In progress'],
+        [{ text: '2', isBold: true }, { text: 'Delivery phase', isBold: true }, '', '', '', '', ''],
+        ['2.1', 'Build the form', 'Developer', '16/05/2024', '30/06/2024', '0%', 'Not started'],
+      ]),
+    ]),
+  )
+  assert.deepEqual(
+    plan.actions.map((action) => `${action.ref} ${action.text} ${action.owners.join()} ${action.timescale.due}`),
+    [
+      '1.1 Interview users Analyst 2024-04-30',
+      '1.10 Write up findings Analyst 2024-05-15',
+      '2.1 Build the form Developer 2024-06-30',
+    ],
+  )
+})
+
+test('misspelt and wordy headings are still known', () => {
+  const plan = read(
+    documentOf('docx', [
+      heading(1, 'Improvement plan'),
+      table([
+        [
+          'Ref.',
+          'Area for Improvment',
+          'What action are we going to take?',
+          'Responsable officer(s)',
+          'Timscale for completion',
+          'How will we know that it has made a difference?',
+        ],
+        ['A1', 'Supervision is patchy', 'Set a supervision standard', 'PSW', 'May 2024', 'Audit shows 90%'],
+        ['A2', 'Plans drift', 'Track every plan monthly', 'Service Managers', 'Monthly', 'Fewer drifting plans'],
+      ]),
+    ]),
+  )
+  assert.deepEqual(
+    plan.columns.map((column) => column.field),
+    ['ref', 'outcome', 'action', 'owners', 'timescale', 'evidence'],
+  )
+})
+
+test('a correction of a column reads the plan again', () => {
+  const document = documentOf('docx', [
+    heading(1, 'Improvement plan'),
+    table([
+      ['Step', 'Owner', 'Due', 'Gubbins'],
+      ['Agree the policy', 'Policy Board', 'May 2024', 'Half done'],
+      ['Train staff', 'HR', 'June 2024', 'Not begun'],
+    ]),
+  ])
+  const first = readPlan(document)
+  const shape = first.columns[0]?.shape ?? ''
+  assert.equal(first.columns.find((column) => column.heading === 'Gubbins')?.field === 'evidence', false)
+  const again = readPlan(document, { columns: [{ shape, heading: 'Gubbins', field: 'evidence' }] })
+  assert.deepEqual(
+    again.plan.actions.map((action) => action.evidence),
+    ['Half done', 'Not begun'],
+  )
+  const learnt = readPlan(document, { headings: { gubbins: 'impact' } })
+  assert.deepEqual(
+    learnt.plan.actions.map((action) => action.impact),
+    ['Half done', 'Not begun'],
+  )
+})
+
+test('corrections of rows and values: note, section, join, split, value, left table', () => {
+  const document = documentOf('docx', [
+    heading(1, 'Improvement plan'),
+    table([
+      ['Action', 'Owner', 'Due'],
+      ['Set targets', 'PSW', 'May 2024'],
+      ['Not an action really', 'x', ''],
+      [{ lines: ['Write a guide', 'Print it'] }, 'HR', 'June 2024'],
+    ]),
+  ])
+  const dropped = readPlan(document, {
+    rows: [
+      { at: 'table 1 row 3', as: 'note' },
+      { at: 'table 1 row 4', as: 'splits' },
+    ],
+    values: [{ at: 'table 1 row 2', field: 'timescale', text: 'July 2024' }],
+  })
+  assert.deepEqual(texts(dropped.plan), ['Set targets', 'Write a guide', 'Print it'])
+  assert.equal(dropped.plan.actions[0]?.timescale.due, '2024-07-31')
+  assert.equal(dropped.words.placed, dropped.words.of)
+  const left = readPlan(document, { tables: [{ table: 'table 1', isTaken: false }] })
+  assert.deepEqual(left.plan.actions, [])
+  assert.equal(left.words.placed, left.words.of)
+})
+
+test('an action log in slides and a wrapped layout table', () => {
+  const inner = table([
+    ['Task', 'Responsible', 'Complete by'],
+    ['Update the website', 'Web Officer', '01/06/2024'],
+    ['Tell partners', 'Comms', '15/06/2024'],
+  ])
+  const outer = table([['']])
+  const cell = outer.rows[0]?.cells[0]
+  assert.ok(cell)
+  cell.blocks = [inner]
+  const plan = read(documentOf('docx', [heading(1, 'Communications action plan'), outer]))
+  assert.deepEqual(texts(plan), ['Update the website', 'Tell partners'])
+})
