@@ -1,5 +1,5 @@
+import { looksLikeName, roleOfWord } from './owner-sense.ts'
 import { boardWords, outsideWords, roleAbbreviations, roleWords, teamAbbreviations, teamWords } from './owner-words.ts'
-import { looksLikeName, roleOfWord } from './split-owners.ts'
 
 export type OwnerKind = 'post' | 'person' | 'team' | 'board' | 'outside body' | 'unknown'
 
