@@ -74,12 +74,14 @@ test('formulas, dates and numbers stay the words they are', async () => {
   assert.ok(table.rows.every((row) => row.cells.every((cell) => cell.value === null)))
 })
 
-test('a million cells in a line, and a line of fifty million letters, end in time', { timeout: 10_000 }, async () => {
+test('a million cells in a line, and a line of fifty million letters, end in time', async () => {
+  const began = performance.now()
   await assert.rejects(
     readCsv(bytes(`a,b\n${','.repeat(1_000_000)}`)),
     (error) => error instanceof Refused && error.code === 'too-large',
   )
   assert.equal(firstTable(await readCsv(bytes(`a,b\n1,${'x'.repeat(50_000_000)}`))).rows.length, 2)
+  assert.ok(performance.now() - began < 10_000)
 })
 
 test('stray NULs are left out and said; a file of them is no text', async () => {

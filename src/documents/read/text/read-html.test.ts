@@ -121,14 +121,13 @@ test('plain text that is pasted is read as text', async () => {
   ])
 })
 
-test('hostile pages are refused or read in time', { timeout: 10_000 }, async () => {
+test('hostile pages are refused or read in time', async () => {
+  const began = performance.now()
   const isTooLarge = (error: unknown) => error instanceof Refused && error.code === 'too-large'
   await assert.rejects(read('<div>'.repeat(100_000)), isTooLarge)
   await assert.rejects(read('<table><tr><td>'.repeat(50_000)), isTooLarge)
-  await assert.rejects(
-    read(`${Array.from({ length: 390 }, (_, index) => `<font size=${index}>`).join('')}${'<p>x'.repeat(20_000)}`),
-    isTooLarge,
-  )
+  const fonts = Array.from({ length: 390 }, (_, index) => `<font size=${index}>`).join('')
+  await assert.rejects(read(`<p>${fonts}</p>${'<p>x</p>'.repeat(20_000)}`), isTooLarge)
   await assert.rejects(read(`<table><tr>${'<td colspan=1000>x'.repeat(20)}</table>`), isTooLarge)
   await read('<table><tr><td rowspan=65534 colspan=1000>x<tr><td>y</table>')
   await read(`<p style="${'a:b;'.repeat(50_000)}">x</p><style>${'.a{b:c}'.repeat(100_000)}</style>`)
@@ -141,4 +140,5 @@ test('hostile pages are refused or read in time', { timeout: 10_000 }, async () 
     `|${'a|'.repeat(10_000)}\n|${'-|'.repeat(10_000)}`,
   ])
     await readMarkdown(bytes(text))
+  assert.ok(performance.now() - began < 10_000)
 })

@@ -191,7 +191,8 @@ test('no word of any text is lost, whatever its shape', async () => {
   )
 })
 
-test('long, deep and odd texts end in time', { timeout: 10_000 }, async () => {
+test('long, deep and odd texts end in time', async () => {
+  const began = performance.now()
   for (const text of [
     'a\tb\tc\n'.repeat(60_000),
     '"'.repeat(100_000),
@@ -205,4 +206,5 @@ test('long, deep and odd texts end in time', { timeout: 10_000 }, async () => {
     '*a'.repeat(100_000),
   ])
     await read(text)
+  assert.ok(performance.now() - began < 10_000)
 })

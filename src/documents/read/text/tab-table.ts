@@ -67,24 +67,27 @@ export const countTabs = (text: string): number => text.split('\t').length - 1
 function logicalLine(lines: readonly SourceLine[], index: number): SourceLine & { next: number } {
   const line = lines[index] ?? { text: '', number: 0 }
   const plain = { ...line, next: index + 1 }
-  if (!/(^|\t)"/.test(line.text) || !hasOpenQuote(line.text)) return plain
-  let text = line.text
-  for (let next = index + 1; next < lines.length && next - index < mostLinesInQuotes; next++) {
-    text += `\n${lines[next]?.text ?? ''}`
-    if (!hasOpenQuote(text)) return text.includes('\t') ? { text, number: line.number, next: next + 1 } : plain
+  if (!/(^|\t)"/.test(line.text)) return plain
+  let isOpen = staysOpen(line.text, false)
+  const pieces = [line.text]
+  for (let next = index + 1; isOpen && next < lines.length && pieces.length < mostLinesInQuotes; next++) {
+    const piece = lines[next]?.text ?? ''
+    pieces.push(piece)
+    isOpen = staysOpen(piece, true)
+    if (!isOpen && pieces.some((each) => each.includes('\t')))
+      return { text: pieces.join('\n'), number: line.number, next: next + 1 }
   }
   return plain
 }
 
-/** Does the last cell that starts with a quotation mark stay open? */
-function hasOpenQuote(text: string): boolean {
-  let isOpen = false
+/** Is a cell that starts with a quotation mark still open at the line's end? */
+function staysOpen(text: string, wasOpen: boolean): boolean {
+  let isOpen = wasOpen
   for (let at = 0; at < text.length; at++) {
-    if (isOpen) {
-      if (text[at] !== '"') continue
-      if (text[at + 1] === '"') at++
-      else if (at + 1 === text.length || text[at + 1] === '\t' || text[at + 1] === '\n') isOpen = false
-    } else if (text[at] === '"' && (at === 0 || text[at - 1] === '\t' || text[at - 1] === '\n')) isOpen = true
+    if (text[at] !== '"') continue
+    if (!isOpen) isOpen = at === 0 || text[at - 1] === '\t'
+    else if (text[at + 1] === '"') at++
+    else if (at + 1 === text.length || text[at + 1] === '\t') isOpen = false
   }
   return isOpen
 }
