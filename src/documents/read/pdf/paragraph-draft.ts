@@ -120,10 +120,16 @@ function endsList(draft: ParagraphDraft, line: Line): boolean {
 function fitsBefore(above: Line, below: Line, measure: Measure): boolean {
   const first = below.words[0]
   if (!first) return false
+  const end = lineText(above)
+  if (/[\p{L}\d][-‐]$/u.test(end)) return false
+  if (/^\p{Ll}/u.test(first.text) && MID_SENTENCE.test(end)) return false
   const piece = /^[^-‐–]*[-‐–]/.exec(first.text)?.[0] ?? first.text
   const width = ((first.x1 - first.x0) * piece.length) / first.text.length
-  const space = /[-‐–/]$/.test(lineText(above)) ? 0 : 0.28 * below.size
+  const space = /[-‐–/]$/.test(end) ? 0 : 0.28 * below.size
   // A line that begins small rarely begins a paragraph: it needs more room to spare before it is taken for one.
-  const goesOn = /^\p{Ll}/u.test(first.text) && !/[.:;!?]$/.test(lineText(above)) ? 1.2 * below.size : 0
+  const goesOn = /^\p{Ll}/u.test(first.text) && !/[.:;!?]$/.test(end) ? 1.2 * below.size : 0
   return above.x1 + space + width + goesOn < measure.right - 0.02 * below.size - 0.5
 }
+
+/** A sentence does not end like this, however much room is left. */
+const MID_SENTENCE = /(?:,|&|\b(?:and|or|of|the|to|in|for|with|by|a|an|on|that|from|at|as))$/i
