@@ -3,11 +3,12 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { buildOrganisation } from '../../tests/support/builders/organisation.ts'
 import { emptyDatabase, freshDatabase } from '../../tests/support/database.ts'
-import { openStore } from './connect.ts'
-import { readAs } from './transact.ts'
+import { openStore, withClient } from './connect.ts'
+import { readAs, transact } from './transact.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'golden-thread-store-'))
 chmodSync(folder, 0o711)
@@ -43,6 +44,22 @@ test('a server that is not there is said in a sentence', async () => {
     openStore({ databaseUrl: 'postgres://someone@127.0.0.1:9/nothing', dataFolder: folder }),
     /^Error: The database in DATABASE_URL can’t be reached: .*ECONNREFUSED/,
   )
+})
+
+test('a connection lost in the middle of a transaction fails that transaction and nothing else', async () => {
+  const { db, owner } = await freshDatabase()
+  const { org } = await buildOrganisation(db)
+  await assert.rejects(
+    transact(db, { org, actor: 'system:test' }, async (tx) => {
+      await tx.updateTable('organisation').set({ name: 'Never' }).execute()
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+      await withClient(owner, (client) => client.query('select pg_terminate_backend($1)', [rows[0]?.pid]))
+      await wait(100)
+      await tx.updateTable('organisation').set({ name: 'Never again' }).execute()
+    }),
+  )
+  const [row] = await readAs(db, org, (tx) => tx.selectFrom('organisation').select('name').execute())
+  assert.equal(row?.name, 'Wexcombe Council')
 })
 
 test('dates come back as they are written and instants as instants', async () => {

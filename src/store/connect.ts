@@ -52,6 +52,8 @@ export async function prepareDatabase(owner: pg.ClientConfig, applicationPasswor
 /** @throws Error with a sentence where these connections would not be held by row-level security. */
 export async function connect(settings: pg.PoolConfig, log: (sentence: string) => void = () => {}): Promise<Database> {
   const pool = new pg.Pool({ max: 10, application_name: 'golden-thread', ...settings, types: { getTypeParser } })
+  // A connection lost between two queries of a transaction must not end the process: the next query reports it.
+  pool.on('connect', (client) => client.on('error', () => {}))
   pool.on('error', (fault) => log(`A database connection was lost: ${fault.message}`))
   try {
     const { rows } = await pool.query<{ name: string; held: boolean }>(
