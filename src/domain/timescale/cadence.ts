@@ -38,9 +38,7 @@ export function findCadence(text: string): Cadence | null {
 
 /** Finds the first length of time in folded text. TS-14. */
 export function findLength(text: string): Length | null {
-  const match = new RegExp(
-    `(?<![a-z0-9/.])(?:(${number})\\s?(?:-|to|or|/)\\s?)?(${number})\\s?(?:-\\s?)?(?:\\(\\d+\\)\\s?)?(calendar\\s+|working\\s+|school\\s+|business\\s+)?(hours?|hrs?|days?|weeks?|wks?|months?|mths?|mnths?|terms?|years?|yrs?)(?![a-z])('?\\s?time)?`,
-  ).exec(text)
+  const match = lengthPattern.exec(text)
   if (!match) return null
   const count = numberOf(match[2] ?? '')
   if (count === null || count <= 0 || count > 999) return null
@@ -69,6 +67,9 @@ function lengthOf(count: number, unit: string, isWorkingDays: boolean): string |
 }
 
 const number = '\\d{1,3}(?:\\.5)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty|a|an'
+const lengthPattern = new RegExp(
+  `(?<![a-z0-9/.])(?:(${number})\\s?(?:-|to|or|/)\\s?)?(${number})\\s?(?:-\\s?)?(?:\\(\\d+\\)\\s?)?(calendar\\s+|working\\s+|school\\s+|business\\s+)?(hours?|hrs?|days?|weeks?|wks?|months?|mths?|mnths?|terms?|years?|yrs?)(?![a-z])('?\\s?time)?`,
+)
 const numbers = [
   'zero',
   'one',

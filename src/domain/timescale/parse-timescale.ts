@@ -36,9 +36,11 @@ function read(words: string, context: TimescaleContext): Reading | null {
       ? storedDate(context.date.date, context.date.precision)
       : null
   if (isNothing(words)) return stored ?? { kind: 'none' }
+  const { shape, dates } = skeletonOf(words, context)
+  // Nothing but one date: most cells, so the rules for the words around dates are not tried.
+  if (shape === '@0@') return stored ?? readDeadline(shape, dates)
   const revised = readRevised(words, context, (later) => read(later, { ...context, date: null }))
   if (revised) return revised
-  const { shape, dates } = skeletonOf(words, context)
   if (stored && (dates.length <= 1 || /^[\d/.:\s-]+$/.test(words))) return stored
   return (
     readSerial(words) ??

@@ -34,8 +34,18 @@ function withoutGloss(dates: DateExpression[], words: string): DateExpression[] 
   return isGlossed ? dates.slice(1) : dates
 }
 
-export const has = (shape: string, source: string): boolean =>
-  new RegExp(`(?<![a-z])(?:${source})(?![a-z])`).test(shape)
+/** Whether the folded words hold one of the alternatives, as whole words. */
+export function has(shape: string, alternatives: string): boolean {
+  let pattern = wholeWords.get(alternatives)
+  if (!pattern) {
+    pattern = new RegExp(`(?<![a-z])(?:${alternatives})(?![a-z])`)
+    wholeWords.set(alternatives, pattern)
+  }
+  return pattern.test(shape)
+}
+
+/** One compiled pattern a list of words; the lists are constants of these files. */
+const wholeWords = new Map<string, RegExp>()
 
 export function fromDate(date: DateExpression): Reading {
   const isDay = date.precision === 'day' || (date.precision === 'range' && !isWholeMonths(date))
