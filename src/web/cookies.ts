@@ -5,7 +5,8 @@ export interface Cookies {
   session(request: FastifyRequest): string | undefined
   visitor(request: FastifyRequest): string | undefined
   said(request: FastifyRequest): string | undefined
-  setSession(reply: FastifyReply, secret: string, until: Date): void
+  /** `seconds` from now, so that a browser whose clock is wrong keeps it as long. */
+  setSession(reply: FastifyReply, secret: string, seconds: number): void
   setVisitor(reply: FastifyReply, secret: string): void
   setSaid(reply: FastifyReply, sealed: string): void
   clearSession(reply: FastifyReply): void
@@ -29,7 +30,7 @@ export function cookiesFor(secure: boolean): Cookies {
     session: (request) => secretIn(request, session),
     visitor: (request) => secretIn(request, visitor),
     said: (request) => request.cookies[said],
-    setSession: (reply, secret, until) => void reply.setCookie(session, secret, { ...settings, expires: until }),
+    setSession: (reply, secret, seconds) => void reply.setCookie(session, secret, { ...settings, maxAge: seconds }),
     setVisitor: (reply, secret) => void reply.setCookie(visitor, secret, settings),
     setSaid: (reply, sealed) => void reply.setCookie(said, sealed, { ...settings, maxAge: 60 }),
     clearSession: (reply) => void reply.clearCookie(session, settings),

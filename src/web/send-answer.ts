@@ -27,7 +27,7 @@ export function answering({ render, cookies, navigation }: Sending): Send {
       case 'page':
         return sendPage(ask, answer, request, reply)
       case 'redirect': {
-        const secret = changeSession(answer.session, reply) ?? formSecret(request, reply)
+        const secret = changeSession(answer.session, ask.now, reply) ?? formSecret(request, reply)
         if (answer.said !== undefined) cookies.setSaid(reply, sealSaid(answer.said, secret))
         return reply.redirect(answer.to, 303)
       }
@@ -46,7 +46,7 @@ export function answering({ render, cookies, navigation }: Sending): Send {
   }
 
   function sendPage(ask: OpenAsk, answer: PageAnswer, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const secret = changeSession(answer.session, reply) ?? formSecret(request, reply)
+    const secret = changeSession(answer.session, ask.now, reply) ?? formSecret(request, reply)
     const said = openSaid(cookies.said(request), secret)
     if (said !== undefined) cookies.clearSaid(reply)
     const signedIn = answer.session === undefined ? ask.signedIn : undefined
@@ -79,11 +79,12 @@ export function answering({ render, cookies, navigation }: Sending): Send {
       }))
   }
 
-  function changeSession(change: SessionChange | undefined, reply: FastifyReply): string | undefined {
+  function changeSession(change: SessionChange | undefined, now: Date, reply: FastifyReply): string | undefined {
     if (change === undefined) return undefined
     if (change !== 'end') {
-      cookies.setSession(reply, change.begin.secret, change.begin.until)
-      return change.begin.secret
+      const { secret, until } = change.begin
+      cookies.setSession(reply, secret, Math.round((until.getTime() - now.getTime()) / 1000))
+      return secret
     }
     cookies.clearSession(reply)
     return newVisitor(reply)
