@@ -3,6 +3,7 @@ import type { Box } from './box.ts'
 import { readNotesAndFields } from './notes-and-fields.ts'
 import { openPdf } from './open-pdf.ts'
 import { type PageDrawing, readPageDrawing, type Word } from './page-drawing.ts'
+import { turnUpright } from './page-turn.ts'
 
 /** A page as simple vector data, in points from its top left: what the review screen needs to show where a value was read. */
 export interface PageSketch {
@@ -32,7 +33,8 @@ export async function describePage(bytes: Uint8Array, number: number): Promise<P
       throw new Refused('no-such-page', `This document has ${pdf.document.numPages} pages; there is no page ${number}.`)
     }
     const page = await pdf.document.getPage(number)
-    const drawing = await readPageDrawing(page, pdf.ops)
+    // Turned as the reader turns it, so that the places it names fit.
+    const drawing = turnUpright(await readPageDrawing(page, pdf.ops))
     await readNotesAndFields(page, drawing)
     return sketchOf(drawing)
   } finally {
