@@ -5,6 +5,7 @@ import { type Config, readConfig } from './config.ts'
 import { openStore, type Store } from './store/connect.ts'
 import { newId } from './store/new-id.ts'
 import { organisationIds } from './store/organisation-store.ts'
+import { startSealing } from './store/sealing.ts'
 import { newSecret } from './web/secrets.ts'
 
 await start().catch((fault: unknown) => {
@@ -33,7 +34,11 @@ async function start(): Promise<void> {
     newId,
     log,
   })
-  closeOnSignals(() => server.close(), store)
+  const sealing = startSealing(store.db, { log: say })
+  closeOnSignals(async () => {
+    await server.close()
+    await sealing.stop()
+  }, store)
   try {
     await server.listen({ port: config.port, host: config.host })
   } catch (fault) {

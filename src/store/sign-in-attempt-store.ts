@@ -8,7 +8,9 @@ export interface SignInAttempt {
   at: Date
 }
 
-/** Kept as a digest of the e-mail address: whoever guesses may be typing anybody's. */
+const keptFor = 24 * 60 * 60 * 1000
+
+/** Older ones than a day go by the way. Kept as a digest of the e-mail address: whoever guesses may be typing anybody's. */
 export async function recordSignInAttempt(
   db: Database,
   id: string,
@@ -24,6 +26,7 @@ export async function recordSignInAttempt(
       succeeded: attempt.succeeded,
     })
     .execute()
+  await forgetSignInAttempts(db, new Date(attempt.at.getTime() - keptFor))
 }
 
 export interface FailedSignIns {
