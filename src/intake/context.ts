@@ -162,9 +162,12 @@ function openList(state: ContextState, line: SourceLine, list: LabelledList, res
   }
   const label = rest === '' ? line.text : line.text.slice(0, line.text.length - rest.length)
   draft.repeats.push(label)
+  draft.words[listWords[list]] ??= label.replace(/\s*[:–—]\s*$/, '').trim()
   state.list = { name: list, outcome: standing.outcome }
   if (rest !== '') standing.outcome[list].push(rest)
 }
+
+const listWords = { objectives: 'objective', intendedOutcomes: 'intendedOutcome', measures: 'measure' } as const
 
 /** A heading with nothing more under it than the table is the section; a generic one or the plan's own title is not. */
 function settleHeading(state: ContextState): void {

@@ -1,6 +1,13 @@
 import type { Place } from '../documents/neutral-document.ts'
 import { sayPlace } from '../documents/neutral-document.ts'
-import type { ExtraField, PlanMilestone, PlanNote, PlanRating, RatingKeyEntry } from '../domain/plan/plan-document.ts'
+import type {
+  ExtraField,
+  PlanMilestone,
+  PlanNote,
+  PlanRating,
+  RatingKeyEntry,
+  Vocabulary,
+} from '../domain/plan/plan-document.ts'
 import type { TimescaleContext } from '../domain/timescale/parse-timescale.ts'
 import type { Timescale } from '../domain/timescale/timescale.ts'
 import type { Doubt } from './doubts.ts'
@@ -17,7 +24,7 @@ export interface Draft {
   columns: PlanReading['columns']
   tables: PlanReading['tables']
   /** Words that are headings of the plan's own parts, with what they head: for its vocabulary. */
-  words: { section?: string; outcome?: string }
+  words: Vocabulary
   /** Text that stands once in the plan and often in the source: section names, repeated headers, running headers. */
   repeats: string[]
   corrections: Corrections

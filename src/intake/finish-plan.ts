@@ -123,9 +123,8 @@ function vocabularyOf(draft: Draft): Vocabulary {
     const name = vocabularyFields[column.field]
     if (name !== undefined && column.heading !== '') words[name] ??= column.heading
   }
-  if (draft.words.outcome !== undefined) words.outcome ??= draft.words.outcome
-  if (draft.words.section !== undefined) words.section ??= draft.words.section
-  return words
+  // Words from headings and label blocks, where no column says them.
+  return { ...draft.words, ...words }
 }
 
 function columnsOf(draft: Draft): PlanColumn[] {

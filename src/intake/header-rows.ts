@@ -20,7 +20,7 @@ export function headerAt(grid: Grid, index: number): Header | null {
   if (below !== undefined && headsBelow(grid, row, below)) {
     const headings = headingsOf(grid, row, below)
     const score = scoreOf(headings, row.isHeader || below.isHeader)
-    if (score > 0) return { from: index, to: index + 1, headings, score }
+    if (score > 0 && needsUpper(grid, row, below)) return { from: index, to: index + 1, headings, score }
   }
   const headings = headingsOf(grid, row)
   const score = scoreOf(headings, row.isHeader)
@@ -58,6 +58,15 @@ function headingsOf(grid: Grid, row: GridRow, below?: GridRow): string[] {
     else headings.push(upper)
   }
   return headings
+}
+
+/** The upper row is part of the headings where it holds some itself, or tells two lower ones apart; else it is only a title. */
+function needsUpper(grid: Grid, row: GridRow, below: GridRow): boolean {
+  const lower = saying(below).map((cell) => plainHeading(cell.text))
+  if (new Set(lower).size < lower.length) return true
+  if (row.covering.some((cell, column) => cell !== undefined && cell.text !== '' && below.covering[column] === cell))
+    return true
+  return scoreOf(headingsOf(grid, below), below.isHeader) === 0
 }
 
 const wordsOf = (cell: GridCell | undefined): string => (cell?.text ?? '').replace(/\s+/g, ' ')

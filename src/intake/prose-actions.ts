@@ -84,6 +84,12 @@ export function placeForm(
     if (known === undefined) draft.outcomes.push(standing.outcome)
     else draft.repeats.push(text)
   }
+  tellLabels(draft, pairs)
+  draft.actions.push(actionOfPairs(draft, standing, pairs, own))
+}
+
+/** The labels stand once in the plan, as its columns. */
+function tellLabels(draft: Draft, pairs: readonly LabelledValue[]): void {
   draft.repeats.push(...pairs.map((pair) => pair.label))
   for (const pair of pairs) {
     if (!draft.columns.some((column) => column.heading === pair.label && column.field === pair.field)) {
@@ -99,7 +105,6 @@ export function placeForm(
       })
     }
   }
-  draft.actions.push(actionOfPairs(draft, standing, pairs, own))
 }
 
 /** Cuts a flow of labelled values into forms: each action label, or a number before it, starts one. */
@@ -198,7 +203,7 @@ function proseAction(draft: Draft, standing: Standing, entry: Extract<Entry, { k
   const at = sayPlace(line.at)
   const marker = madeMarker(line) ?? markerAt(line.text)?.marker ?? null
   if (entry.pairs.length > 0) {
-    draft.repeats.push(...entry.pairs.map((pair) => pair.label))
+    tellLabels(draft, entry.pairs)
     return { ...actionOfPairs(draft, standing, entry.pairs, { ...line, label: null }), marker, at, rowPlaces: [at] }
   }
   const owners = tail?.owners ?? ''

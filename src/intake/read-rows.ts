@@ -311,6 +311,8 @@ function readLabelledBand(state: RowsState, label: GridCell, cell: GridCell, row
   if (list !== null && standing.outcome !== null && named?.ref == null) {
     standing.outcome[list.list].push(...cell.lines.map((line) => line.text))
     draft.repeats.push(label.text)
+    draft.words[list.list === 'measures' ? 'measure' : list.list === 'objectives' ? 'objective' : 'intendedOutcome'] ??=
+      label.text.replace(/\s*:\s*$/, '')
     return
   }
   if (hasOutcomes) {

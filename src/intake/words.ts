@@ -23,7 +23,7 @@ export interface WordCheck {
 export function checkWords(document: NeutralDocument, plan: PlanDocument, repeats: readonly string[]): WordCheck {
   const have = new Map<string, number>()
   for (const text of planTexts(plan)) for (const word of wordsOf(text)) have.set(word, (have.get(word) ?? 0) + 1)
-  const oftenSaid = new Set(repeats.flatMap(wordsOf))
+  const oftenSaid = new Set(repeats.flatMap(wordsOf).filter((word) => have.has(word) || have.has(`${word}s`)))
   const missing: PlanNote[] = []
   let of = 0
   let lost = 0
@@ -79,7 +79,11 @@ function* unitsOfBlocks(blocks: readonly Block[]): Generator<SourceUnit> {
 
 /** The texts of a plan document that hold words of its source; not places, ids or what the reading says about it. */
 export function planTexts(plan: PlanDocument): string[] {
-  const texts: (string | null | undefined)[] = [plan.plan.title, plan.plan.organisation]
+  const texts: (string | null | undefined)[] = [
+    plan.plan.title,
+    plan.plan.organisation,
+    ...Object.values(plan.vocabulary),
+  ]
   for (const column of plan.columns) texts.push(column.heading)
   const sections = new Set([
     ...plan.outcomes.map((outcome) => outcome.section),
