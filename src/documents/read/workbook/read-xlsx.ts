@@ -157,6 +157,7 @@ function readSheet(
   const linkAt = linksOf(worksheet, related)
   const lookAt = conditionalLooks(worksheet, entry.name, (name) => namedRange(workbook.names, name, index), doubts)
 
+  const firstRow = worksheet.rows.find(({ cells }) => cells.some((cell) => hasContent(cell.content)))?.row ?? 0
   const table = tableOfSheet<SheetCell>(
     {
       sheet: entry.name,
@@ -165,6 +166,7 @@ function readSheet(
       merges: worksheet.merges,
       headerRows: headerRows(worksheet, tables, workbook.names, index),
       hiddenColumns: worksheet.hiddenColumns,
+      isReadOnce: lookAt === null,
       hasContent: (cell) => hasContent(cell.content) || cell.comment !== undefined,
       show(cell, { row, column }, at) {
         const format = styles.formats[cell?.style ?? -1] ?? plainFormat
@@ -189,7 +191,7 @@ function readSheet(
   sayUnknownResults(worksheet, entry.name, doubts)
   const drawing = relatedPart(related, 'drawing')
   const boxes = drawing === null ? [] : readDrawing(opened, drawing, entry.name, doubts)
-  const blocks = withBoxes(table, worksheet, boxes)
+  const blocks = withBoxes(table, firstRow, boxes)
   if (entry.isHidden && blocks.length > 0)
     doubts.push({
       severity: 'info',
@@ -305,8 +307,7 @@ function sayUnknownResults(sheet: Worksheet, name: string, doubts: ReadingDoubt[
 }
 
 /** Text boxes stand before the table when they float above its first row, after it otherwise. */
-function withBoxes(table: Table | null, sheet: Worksheet, boxes: readonly TextBox[]): Block[] {
-  const first = sheet.rows.find(({ cells }) => cells.some((cell) => hasContent(cell.content)))?.row ?? 0
+function withBoxes(table: Table | null, first: number, boxes: readonly TextBox[]): Block[] {
   const above = boxes.filter((box) => box.row <= first).flatMap((box) => box.paragraphs)
   const below = boxes.filter((box) => box.row > first).flatMap((box) => box.paragraphs)
   return [...above, ...(table === null ? [] : [table]), ...below]

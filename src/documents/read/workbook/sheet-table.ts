@@ -18,11 +18,13 @@ export interface SheetGrid<C extends { column: number }> {
   /** Name of the table, where the sheet's maker gave it one. */
   name: string | null
   /** Rising by row; the cells of a row rising by column. */
-  rows: readonly { row: number; isHidden: boolean; cells: readonly C[] }[]
+  rows: readonly { row: number; isHidden: boolean; cells: C[] }[]
   merges: readonly CellRange[]
   headerRows: ReadonlySet<number>
   hiddenColumns: readonly { first: number; last: number }[]
   hasContent(cell: C): boolean
+  /** True where no rule looks from one row at another, so that each row can be let go once it is shown. */
+  isReadOnce?: boolean
   /** How a cell shows. A blank one without a format of its own is null, and may still be coloured by a rule. */
   show(cell: C | null, position: { row: number; column: number }, at: Place): Shown
 }
@@ -88,14 +90,17 @@ export function tableOfSheet<C extends { column: number }>(grid: SheetGrid<C>, d
   }
 
   let hiddenRows = 0
-  for (const { row, isHidden, cells } of grid.rows) {
+  const hiddenColumns = usedHiddenColumns(grid, used)
+  for (const source of grid.rows) {
+    const { row, isHidden, cells } = source
     if (row < used.firstRow || row > used.lastRow) continue
     blankRows(row)
     rows.push(rowOf(row, isHidden, cells))
     if (isHidden && cells.some(grid.hasContent)) hiddenRows++
     next = row + 1
+    if (grid.isReadOnce === true) source.cells = []
   }
-  sayWhatIsHidden(grid, used, hiddenRows, under, doubts)
+  sayWhatIsHidden(grid.sheet, hiddenColumns, hiddenRows, under, doubts)
   return {
     kind: 'table',
     name: grid.name,
@@ -166,41 +171,48 @@ function mayCover(merge: CellRange, coveredUntil: readonly number[], used: CellR
   return true
 }
 
-function sayWhatIsHidden<C extends { column: number }>(
-  grid: SheetGrid<C>,
-  used: CellRange,
+function usedHiddenColumns<C extends { column: number }>(grid: SheetGrid<C>, used: CellRange): CellRange[] {
+  return grid.hiddenColumns
+    .map(({ first, last }) => ({
+      ...used,
+      firstColumn: Math.max(first, used.firstColumn),
+      lastColumn: Math.min(last, used.lastColumn),
+    }))
+    .filter(({ firstColumn, lastColumn }) =>
+      grid.rows.some(({ cells }) =>
+        cells.some((cell) => cell.column >= firstColumn && cell.column <= lastColumn && grid.hasContent(cell)),
+      ),
+    )
+}
+
+function sayWhatIsHidden(
+  sheet: string,
+  columns: readonly CellRange[],
   hiddenRows: number,
   under: readonly string[],
   doubts: ReadingDoubt[],
 ): void {
-  for (const { first, last } of grid.hiddenColumns) {
-    const from = Math.max(first, used.firstColumn)
-    const to = Math.min(last, used.lastColumn)
-    const isUsed = grid.rows.some(({ cells }) =>
-      cells.some((cell) => cell.column >= from && cell.column <= to && grid.hasContent(cell)),
-    )
-    if (from > to || !isUsed) continue
-    const name =
-      from === to ? `Column ${columnLetters(from)} is` : `Columns ${columnLetters(from)} to ${columnLetters(to)} are`
+  for (const { firstRow, firstColumn, lastColumn } of columns) {
+    const [from, to] = [columnLetters(firstColumn), columnLetters(lastColumn)]
     doubts.push({
       severity: 'check',
       code: 'hidden-column',
-      message: `${name} hidden in the sheet “${grid.sheet}”. Its text was read with the rest.`,
-      at: { part: grid.sheet, cell: cellAddress(used.firstRow, from), column: from + 1 },
+      message: `${from === to ? `Column ${from} is` : `Columns ${from} to ${to} are`} hidden in the sheet “${sheet}”. Its text was read with the rest.`,
+      at: { part: sheet, cell: cellAddress(firstRow, firstColumn), column: firstColumn + 1 },
     })
   }
   if (hiddenRows > 0)
     doubts.push({
       severity: 'check',
       code: 'hidden-row',
-      message: `${hiddenRows} ${hiddenRows === 1 ? 'row is' : 'rows are'} hidden or filtered out in the sheet “${grid.sheet}”. They were read and are marked as hidden.`,
-      at: { part: grid.sheet },
+      message: `${hiddenRows} ${hiddenRows === 1 ? 'row is' : 'rows are'} hidden or filtered out in the sheet “${sheet}”. They were read and are marked as hidden.`,
+      at: { part: sheet },
     })
   if (under.length > 0)
     doubts.push({
       severity: 'check',
       code: 'text-under-merge',
-      message: `Text stands under merged cells of the sheet “${grid.sheet}”, where nobody can see it (${under.slice(0, 5).join(', ')}${under.length > 5 ? ' …' : ''}). It was left out.`,
-      at: { part: grid.sheet, cell: under[0] ?? '' },
+      message: `Text stands under merged cells of the sheet “${sheet}”, where nobody can see it (${under.slice(0, 5).join(', ')}${under.length > 5 ? ' …' : ''}). It was left out.`,
+      at: { part: sheet, cell: under[0] ?? '' },
     })
 }
