@@ -54,6 +54,10 @@ function readLine(state: ContextState, line: SourceLine): void {
   const { draft } = state
   keepLineAsides(draft, line)
   if (line.text === '') return
+  if (line.isContents === true) {
+    keepNote(draft, line)
+    return
+  }
   const named = readOutcomeHeading(line.text)
   const label = readLabel(line)
   const isHeading = isHeadingLike(line)
@@ -66,7 +70,7 @@ function readLine(state: ContextState, line: SourceLine): void {
   finishWaiting(state)
   if (
     named !== null &&
-    (named.ref !== null || (isHeading && label === null)) &&
+    (named.ref !== null || (isHeading && (label === null || (line.headingLevel !== null && named.text !== '')))) &&
     (isHeading || named.ref !== null) &&
     !isSentenceAbout(line, named)
   ) {

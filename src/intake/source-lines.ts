@@ -16,6 +16,8 @@ export interface SourceLine {
   /** Words a tracked change deleted, and words set to be hidden. */
   deleted: string
   hidden: string
+  /** An entry of the document's own contents list: says nothing that its heading does not say. */
+  isContents?: boolean
   at: Place
 }
 
@@ -58,7 +60,9 @@ export function linesOfParagraph(paragraph: Paragraph): SourceLine[] {
     deleted: said(paragraph.runs.filter((run) => run.change === 'deleted')),
     hidden: said(paragraph.runs.filter((run) => run.isHidden && run.change !== 'deleted')),
   }
+  const isContents = words.length > 0 && /\t\s*\d{1,4}\s*$/.test(visible.map((run) => run.text).join(''))
   const shape = {
+    ...(isContents ? { isContents } : {}),
     headingLevel: paragraph.headingLevel,
     isItalic: words.length > 0 && words.every((run) => run.isItalic),
     at: paragraph.at,
