@@ -17,8 +17,9 @@ for (let number = first; number < end; number += step) {
   const seed = seeds[at]
   const good = goodFiles[at]
   if (seed === undefined || good === undefined) continue
+  const bad = await mutate(good, new Chance(number))
   say({ number, format: seed.format })
-  say({ number, format: seed.format, ...(await outcomeOf(await mutate(good, new Chance(number)), seed.name)) })
+  say({ number, format: seed.format, ...(await outcomeOf(bad, seed.name)) })
 }
 
 async function outcomeOf(bytes: Uint8Array, name: string): Promise<{ outcome: string; detail?: string }> {

@@ -12,7 +12,8 @@ import { seeds } from './seeds.ts'
 const count = Number(process.env.FUZZ_COUNT ?? 3_000)
 const first = Number(process.env.FUZZ_FIRST ?? 0)
 const processes = Math.min(2, count)
-const secondsEach = 10
+/** Twice what the reader process allows, since two fuzzers and other tests may share two cores. */
+const secondsEach = 20
 
 interface Line {
   number: number

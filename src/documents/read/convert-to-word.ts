@@ -11,10 +11,13 @@ export type Conversion = { ok: true; bytes: Uint8Array } | { ok: false; refusal:
 /**
  * Turns an old Word, OpenDocument or rich text document into .docx with LibreOffice where it is installed. Each conversion has
  * a profile of its own in a temporary folder, with macros and links to the outside switched off, and is stopped after
- * `seconds`. Never throws for bad input.
+ * `seconds`. `program` is where LibreOffice stands, null for nowhere. Never throws for bad input.
  */
-export async function convertToWord(bytes: Uint8Array, format: DocumentFormat, seconds = 60): Promise<Conversion> {
-  const program = findLibreOffice()
+export async function convertToWord(
+  bytes: Uint8Array,
+  format: DocumentFormat,
+  { seconds = 60, program = findLibreOffice() }: { seconds?: number; program?: string | null } = {},
+): Promise<Conversion> {
   if (program === null) return notInstalled(format)
   const folder = await mkdtemp(join(tmpdir(), 'golden-thread-convert-'))
   try {
