@@ -103,9 +103,17 @@ export function civilDay(serial: number, isDate1904: boolean): string | null {
   const day = Math.floor(serial + 1e-9)
   if (!Number.isFinite(day) || day < 0 || day > 2_958_465) return null
   // Excel's 1900 has a 29 February (serial 60) that never was; days before it count from one later.
+  const key = isDate1904 ? -1 - day : day
+  const known = days.get(key)
+  if (known !== undefined) return known
   const epoch = isDate1904 ? Date.UTC(1904, 0, 1) : day < 60 ? Date.UTC(1899, 11, 31) : Date.UTC(1899, 11, 30)
-  return new Date(epoch + day * 86_400_000).toISOString().slice(0, 10)
+  const date = new Date(epoch + day * 86_400_000).toISOString().slice(0, 10)
+  if (days.size < 20_000) days.set(key, date)
+  return date
 }
+
+/** A sheet names few days and names them often. */
+const days = new Map<number, string>()
 
 /** The serial of an ISO date or date and time (as ODS and Strict OOXML store them); null when it is none. */
 export function serialOfIso(iso: string): number | null {
