@@ -156,6 +156,8 @@ export interface BandedSection {
 
 export interface BandedGroup {
   band: Line | null
+  /** The band is a heading of its own where a format can set it above the rows. */
+  isHeading?: boolean
   /** At the right of the band: "Impact: Improving". */
   aside: Line | null
   /** Labelled lists that stand between the band's words and its rows: objectives, measures. */

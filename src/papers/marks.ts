@@ -7,6 +7,7 @@ import type { RatingShape } from '../domain/rating/rating-shape.ts'
 
 /** The plan's key as a paper draws it, each with a shape of its own; "No rating" stands last where an action has none. */
 export function marksOf(snapshot: Snapshot): RatingMark[] {
+  if (!ratesAnything(snapshot)) return []
   const taken = new Set<MarkShape>()
   const free = (wanted: MarkShape): MarkShape => {
     const shape = [wanted, ...spareShapes].find((one) => !taken.has(one)) ?? wanted
@@ -14,7 +15,7 @@ export function marksOf(snapshot: Snapshot): RatingMark[] {
     return shape
   }
   const key = ratingsOf(snapshot)
-  const marks = (ratesAnything(snapshot) ? key : []).map((entry): RatingMark => {
+  const marks = key.map((entry): RatingMark => {
     const fill = fillOf(entry)
     return {
       id: entry.word,
@@ -40,7 +41,7 @@ export function marksOf(snapshot: Snapshot): RatingMark[] {
 
 /** A plan that rates nothing gets no chart of one block and no column of nothing. */
 export function ratesAnything(snapshot: Snapshot): boolean {
-  return snapshot.actions.some((action) => action.rating !== null)
+  return snapshot.actions.some((action) => action.rating !== null || action.ratings.length > 0)
 }
 
 /** What was said, drawn as the key's mark for it. */

@@ -44,7 +44,13 @@ export function planColumns(snapshot: Snapshot): PlanPaperColumn[] {
   }
   if (!periodsPlaced) columns.push(...periods.map((period) => periodColumn(snapshot, period)))
   for (const name of extras) if (!placed.has(name)) columns.push(extraColumn(name))
-  return columns
+  return columns.map((column, index) => withOwnHeading(column, columns.slice(0, index)))
+}
+
+/** One heading over two columns ("RAG rated progress" over a rating and an update) can name only the first of them. */
+function withOwnHeading(column: PlanPaperColumn, before: PlanPaperColumn[]): PlanPaperColumn {
+  if (column.field === 'extra' || !before.some((one) => one.heading === column.heading)) return column
+  return { ...column, heading: looks[column.field]?.plain ?? column.heading }
 }
 
 /** Words as written: a line of the source is a line of the cell, and a mark that was typed stays typed. */
@@ -109,7 +115,7 @@ function fieldCell(snapshot: Snapshot, field: PlanField, action: SnapshotAction)
     case 'owners':
       return wordsCell(action.ownersText === '' ? action.owners.join('\n') : action.ownersText)
     case 'timescale':
-      return wordsCell(action.timescale.text)
+      return { lines: timescaleLines(action).map((text) => ({ runs: [{ text }] })) }
     case 'rating': {
       const run = ratingRun(snapshot, action.rating)
       return { lines: run === null ? [] : [{ runs: [run] }] }
@@ -122,17 +128,45 @@ function fieldCell(snapshot: Snapshot, field: PlanField, action: SnapshotAction)
       return wordsCell(action.impact)
     case 'milestones':
       return {
-        lines: action.milestones.map((milestone) => ({ isBullet: true, runs: [{ text: milestoneWords(milestone) }] })),
+        lines: action.milestones.map((milestone) => ({
+          isBullet: true,
+          runs: [{ text: milestoneWords(action, milestone) }],
+        })),
       }
     default:
       return { lines: [] }
   }
 }
 
-export function milestoneWords(milestone: SnapshotMilestone): string {
+/** A milestone, with its own timescale where neither its words nor the action's timescale say it. */
+export function milestoneWords(action: SnapshotAction, milestone: SnapshotMilestone): string {
   const when = milestone.timescale.text.trim()
-  return when === '' || milestone.text.includes(when) ? milestone.text : `${milestone.text} (${when})`
+  const isSaid = milestone.text.includes(when) || action.timescale.text.includes(when)
+  return when === '' || isSaid ? milestone.text : `${milestone.text} (${when})`
 }
+
+/**
+ * The timescale as written. Where it is the milestones' timescales one after another, each stands on a line of its own, as
+ * it did beside its milestone.
+ */
+function timescaleLines(action: SnapshotAction): string[] {
+  const whole = action.timescale.text
+  const parts: string[] = []
+  let rest = whole
+  for (const milestone of action.milestones) {
+    const when = milestone.timescale.text.trim()
+    if (when === '' || !rest.trimStart().startsWith(when)) return linesIn(whole)
+    parts.push(when)
+    rest = rest.trimStart().slice(when.length)
+  }
+  return parts.length > 1 && rest.trim() === '' ? parts : linesIn(whole)
+}
+
+const linesIn = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
 
 const periodColumn = (snapshot: Snapshot, period: string): PlanPaperColumn => ({
   field: 'rating',

@@ -4,13 +4,14 @@ import type { Snapshot, SnapshotAction } from '../domain/plan/snapshot.ts'
 import { planInOrder, ratingsBySection, ratingsLastTime, unrated } from '../domain/plan/snapshot-counts.ts'
 import { marksOf, ratesAnything } from './marks.ts'
 import { type PlanPaperColumn, planColumns } from './plan-columns.ts'
+import { outcomeWord } from './plan-table.ts'
 import { sectionWord } from './summary.ts'
 import { dayInWords, sentenceCase } from './words.ts'
 
 /** The plan as a workbook: one row an action with no merged cell, so that it can be filtered and read back. */
 export function planSheets(snapshot: Snapshot, position?: PositionColumns): Sheet[] {
   const plan = planSheet(snapshot, position)
-  const sheets = [plan]
+  const sheets = [plan, ...outcomeSheet(snapshot)]
   if (ratesAnything(snapshot)) sheets.push(countSheet(snapshot, plan), keySheet(snapshot))
   if (snapshot.notes.length > 0) sheets.push(notesSheet(snapshot))
   return sheets
@@ -28,19 +29,11 @@ function planSheet(snapshot: Snapshot, position?: PositionColumns): Sheet {
   const hasSections = snapshot.sections.length > 0
   const hasOutcomes = snapshot.outcomes.length > 0
   const hasOutcomeRefs = snapshot.outcomes.some((outcome) => outcome.ref !== null)
-  const abouts = (
-    [
-      ['objectives', words.objective ?? 'Objectives'],
-      ['intendedOutcomes', words.intendedOutcome ?? 'Intended outcomes'],
-      ['measures', words.measure ?? 'Measured by'],
-    ] as const
-  ).filter(([field]) => snapshot.outcomes.some((outcome) => outcome[field].length > 0))
-  const outcomeWord = words.outcome ?? 'Outcome'
+  const word = outcomeWord(snapshot)
   const columns: SheetColumn[] = [
     ...(hasSections ? [{ heading: words.section ?? 'Section', width: 22, kind: 'text' as const }] : []),
-    ...(hasOutcomeRefs ? [{ heading: `${outcomeWord} no.`, width: 9, kind: 'text' as const }] : []),
-    ...(hasOutcomes ? [{ heading: outcomeWord, width: 34, kind: 'text' as const }] : []),
-    ...abouts.map(([, heading]) => ({ heading, width: 34, kind: 'text' as const })),
+    ...(hasOutcomeRefs ? [{ heading: `${word} no.`, width: 9, kind: 'text' as const }] : []),
+    ...(hasOutcomes ? [{ heading: word, width: 34, kind: 'text' as const }] : []),
     ...own.map(sheetColumn),
     ...(position?.columns ?? []),
   ]
@@ -57,7 +50,6 @@ function planSheet(snapshot: Snapshot, position?: PositionColumns): Sheet {
           ...(hasSections ? [text(section.title)] : []),
           ...(hasOutcomeRefs ? [text(outcome?.ref ?? null)] : []),
           ...(hasOutcomes ? [text(outcome?.text ?? null)] : []),
-          ...abouts.map(([field]) => text(bulleted(outcome?.[field] ?? []))),
           ...own.map((column): SheetCell => (action === null ? null : ownCell(column, action, marks))),
           ...(action === null || position === undefined ? [] : position.cells(action)),
         ])
@@ -104,6 +96,39 @@ function ownCell(column: PlanPaperColumn, action: SnapshotAction, marks: ReturnT
   }
   const words = lines.map((line) => `${line.isBullet === true ? '• ' : ''}${lineText(line.runs, marks)}`).join('\n')
   return { kind: 'text', text: words, ...(column.field === 'ref' ? { isBold: true } : {}) }
+}
+
+/** What the plan says of its outcomes besides their actions; on its own sheet, so that the plan's rows can be filtered. */
+function outcomeSheet(snapshot: Snapshot): Sheet[] {
+  const words = snapshot.vocabulary
+  const fields = (
+    [
+      ['objectives', words.objective ?? 'Objectives'],
+      ['intendedOutcomes', words.intendedOutcome ?? 'Intended outcomes'],
+      ['measures', words.measure ?? 'Measured by'],
+    ] as const
+  ).filter(([field]) => snapshot.outcomes.some((outcome) => outcome[field].length > 0))
+  if (fields.length === 0) return []
+  const word = outcomeWord(snapshot)
+  return [
+    {
+      name: 'Outcomes',
+      title: `What the plan says of each ${word.toLowerCase()}`,
+      lines: [],
+      isLandscape: true,
+      columns: [
+        { heading: 'No.', width: 8, kind: 'text' },
+        { heading: word, width: 40, kind: 'text' },
+        ...fields.map(([, heading]) => ({ heading, width: 48, kind: 'text' as const })),
+      ],
+      rows: snapshot.outcomes.map((outcome) => [
+        text(outcome.ref),
+        text(outcome.text),
+        ...fields.map(([field]) => text(bulleted(outcome[field]))),
+      ]),
+      hasFilter: false,
+    },
+  ]
 }
 
 /** Counts that go on counting while officers change the plan's rows, where every row of it is counted. */

@@ -24,6 +24,8 @@ export function planTable(
       heading: section.title,
       groups: section.groups.map((group) => ({
         band: group.outcome === null ? null : outcomeBand(snapshot, group.outcome),
+        // Without a number, only a real heading tells a reader (or us, reading it back) that it is one.
+        isHeading: group.outcome !== null && group.outcome.ref === null,
         aside: outcomeAside(snapshot, group.outcome),
         about: group.outcome === null ? [] : outcomeAbout(snapshot, group.outcome),
         rows: group.actions.map((action) => [
@@ -35,17 +37,24 @@ export function planTable(
   }
 }
 
-/** "Outcome 3. Children …", in the plan's own word for an outcome. */
+/** "Outcome 3: Children …", in the plan's own word for an outcome. */
 export function outcomeBand(snapshot: Snapshot, outcome: SnapshotOutcome): Line {
-  return [{ text: outcomeLabel(snapshot, outcome), isBold: true }, { text: outcome.text }]
+  return [{ text: outcomeLabel(snapshot, outcome), isBold: true }, { text: outcome.text.replace(/\s*\n\s*/g, ' ') }]
 }
 
 export function outcomeLabel(snapshot: Snapshot, outcome: SnapshotOutcome): string {
-  const word = snapshot.vocabulary.outcome?.replace(/[:.\s]+$/, '') ?? 'Outcome'
-  if (outcome.ref === null) return `${word}: `
-  const ref = outcome.ref.replace(/[.:)\s]+$/, '')
-  return ref.toLowerCase().startsWith(word.toLowerCase()) ? `${ref}: ` : `${word} ${ref}: `
+  const word = outcomeWord(snapshot)
+  return outcome.ref === null ? `${word}: ` : `${word} ${outcome.ref.replace(/[.:)\s]+$/, '')}: `
 }
+
+/** A plan's word for an outcome stands before its number; a whole column heading ("Outcome and impact to be achieved") can't. */
+export function outcomeWord(snapshot: Snapshot): string {
+  const own = (snapshot.vocabulary.outcome ?? '').replace(/[\s:.\d]+$/, '').trim()
+  return words.test(own) ? own : 'Outcome'
+}
+
+const words =
+  /^(?:key |strategic |improvement )?(?:areas? for (?:improvement|development)|outcome|priority|objective|aim|recommendation|goal|finding|ambition|commitment|requirement|promise)$/i
 
 function outcomeAside(snapshot: Snapshot, outcome: SnapshotOutcome | null): Line | null {
   const rating = ratingRun(snapshot, outcome?.rating ?? null)
@@ -59,11 +68,11 @@ function outcomeAside(snapshot: Snapshot, outcome: SnapshotOutcome | null): Line
 }
 
 function outcomeAbout(snapshot: Snapshot, outcome: SnapshotOutcome): { label: string; items: string[] }[] {
-  const words = snapshot.vocabulary
+  const vocabulary = snapshot.vocabulary
   return [
-    { label: words.objective ?? 'Objectives', items: outcome.objectives },
-    { label: words.intendedOutcome ?? 'Outcomes', items: outcome.intendedOutcomes },
-    { label: words.measure ?? 'Measured by', items: outcome.measures },
+    { label: vocabulary.objective ?? 'Objectives', items: outcome.objectives },
+    { label: vocabulary.intendedOutcome ?? 'Outcomes', items: outcome.intendedOutcomes },
+    { label: vocabulary.measure ?? 'Measured by', items: outcome.measures },
     ...outcome.extra.map((extra) => ({ label: extra.name, items: [extra.text] })),
   ].filter((about) => about.items.length > 0)
 }

@@ -329,9 +329,9 @@ class Writing {
       ...(section.heading === null ? [] : [this.#heading(2, section.heading)]),
       ...section.groups.flatMap((group) => {
         const children: (word.Paragraph | word.Table)[] = []
-        const hasAbout = group.about.length > 0
         const bandText = group.band === null ? '' : lineText(group.band, this.#paper.marks)
-        if (hasAbout || group.rows.length === 0) {
+        const standsAbove = group.about.length > 0 || group.rows.length === 0 || group.isHeading === true
+        if (standsAbove) {
           if (group.band !== null) children.push(this.#heading(3, bandText))
           for (const about of group.about) {
             children.push(this.#paragraph([{ text: about.label }], { style: 'Label', keepNext: true }))
@@ -346,7 +346,7 @@ class Writing {
         if (group.rows.length === 0) return children
         this.#tableNames.push(bandText === '' ? table.name : bandText)
         const rows = [
-          ...(hasAbout || group.band === null ? [] : [this.#bandRow(group.band, group.aside, widths)]),
+          ...(standsAbove || group.band === null ? [] : [this.#bandRow(group.band, group.aside, widths)]),
           this.#headRow(table.columns, widths, true),
           ...group.rows.map((row) => this.#row(table.columns, widths, row, { keepNext: false })),
         ]
