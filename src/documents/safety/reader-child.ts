@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs'
 import { readSniffed } from '../read-sniffed.ts'
+import { answerInPieces } from './answer-in-pieces.ts'
 import type { FileSaid, ReaderAnswer } from './reader-process.ts'
 import { Refused } from './refused.ts'
 
@@ -10,7 +11,7 @@ import { Refused } from './refused.ts'
 const input = await takeIn()
 const lineEnd = input.indexOf(0x0a)
 const said = JSON.parse(input.toString('utf8', 0, lineEnd)) as FileSaid
-writeAnswer(JSON.stringify(await answerFor(input.subarray(lineEnd + 1), said)))
+for (const piece of answerInPieces(await answerFor(input.subarray(lineEnd + 1), said))) writeAnswer(piece)
 process.exit(0)
 
 async function takeIn(): Promise<Buffer> {
