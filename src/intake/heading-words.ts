@@ -248,7 +248,7 @@ export const headingWords: Partial<Record<PlanField, HeadingWords>> = {
       grading, severity, type, level, link, links, links to, link to, linked to, links to plans, strategic link,
       corporate priority, cpd, training, time, barriers, dependencies, dependency, interdependencies, accepted,
       accepted y n, agreed y n, rationale, governance, board, committee, oversight, reporting to, forum,
-      source document, page, page no, date of report, report date, date of audit, audit date, number of extensions,
+      source document, page, page no, date of report, report date, date of audit, number of extensions,
       extensions, risks, risk and mitigation, direction of travel, trend, baseline, percent complete,
       complete percent, days, monitoring governor, portfolio, portfolio holder, cabinet member, lead member,
       priority h m or l, final sign off, sign off, signed off by, closed by, approved by`),

@@ -43,7 +43,7 @@ export function periodOfHeading(heading: string): string | null {
 }
 
 const periodWords =
-  /\b(?:(?:end of )?(?:autumn|spring|summer|winter)(?: term)?(?: ?[12](?!\d))?(?: (?:20)?\d\d(?:[/-]\d\d)?)?|q(?:uarter|tr)? ?[1-4](?: ?(?:20)?\d\d(?:[/-]\d\d)?)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?:[ '’-]*(?:20)?\d\d)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:meeting|visit|review|month|term|week|year) ?\d{1,2}|(?:19|20)\d\d(?:[/-]\d\d)?|mid[- ]year|year[- ]end|end of year)(?![a-z])/i
+  /\b(?:(?:end of )?(?:autumn|spring|summer|winter|aut|spr|sum)\b(?: term)?(?: ?[12](?!\d))?(?: (?:20)?\d\d(?:[/-]\d\d)?)?|q(?:uarter|tr)? ?[1-4](?: ?(?:20)?\d\d(?:[/-]\d\d)?)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?:[ '’-]*(?:20)?\d\d)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:meeting|visit|review|month|term|week|year) ?\d{1,2}|(?:19|20)\d\d(?:[/-]\d\d)?|mid[- ]year|year[- ]end|end of year)(?![a-z])/i
 
 const remembered = new Map<string, HeadingScores>()
 

@@ -9,7 +9,7 @@ import { finishPlan } from './finish-plan.ts'
 import { type LabelledValue, pairsOfForm } from './forms.ts'
 import { type Grid, gridOf, saying } from './grid.ts'
 import { plainHeading } from './headings.ts'
-import { isGenericHeading, readLabel } from './label-blocks.ts'
+import { isGenericHeading, readLabel, readOutcomeHeading } from './label-blocks.ts'
 import { type Corrections, type PlanReading, tableKey } from './plan-reading.ts'
 import { formsOf, placeForm, readProse } from './prose-actions.ts'
 import { addKey, keyOfTable } from './rating-key.ts'
@@ -387,6 +387,16 @@ function contextLines(region: Region, row: Region['above'][number]): SourceLine[
     const only = { ...line, text: `${line.text.replace(/:$/, '')}:`, isBold: true }
     if (readLabel(only)?.rest === '') return [only, ...values.flatMap((cell) => cell.lines)]
     const [value] = values
+    const named = value === undefined ? null : readOutcomeHeading(`${line.text.replace(/:$/, '')}: ${value.text}`)
+    if (values.length === 1 && value !== undefined && named !== null) {
+      const own = readOutcomeHeading(value.text)
+      // "Area for improvement" | "AFI 1 The service should …": the value numbers itself.
+      const words = own !== null && own.ref !== null ? value.text : `${line.text.replace(/:$/, '')}: ${value.text}`
+      return [
+        ...(own !== null && own.ref !== null ? [{ ...line, isBold: false }] : []),
+        { ...line, text: words, isBold: true },
+      ]
+    }
     if (values.length === 1 && value !== undefined)
       return [{ ...line, text: `${line.text.replace(/:$/, '')}: ${value.text}`, isBold: line.isBold }]
   }

@@ -59,7 +59,7 @@ export function regionFrom(
     kept.map((column) => contents[column] ?? contentOf([], 0)),
     (heading, index) => force(shape)(heading, kept[index] ?? index),
   ).map((column, index) => ({ ...column, column: kept[index] ?? index }))
-  const understood = withOutcomeNumbers(columns, data)
+  const understood = withoutSecondSection(withOutcomeNumbers(columns, data), grid, rows)
   return { grid, header, shape, columns: understood, above, rows, repeats, numbersBoth: numbersBoth(understood, data) }
 }
 
@@ -173,6 +173,26 @@ function withOutcomeNumbers(columns: ReadColumn[], data: readonly GridRow[]): Re
     return columns
   return columns.map((column) =>
     column === ref ? { ...column, field: 'outcomeRef', because: 'numbers the outcomes, not the actions' } : column,
+  )
+}
+
+/** Bands across the table are its sections; a column that could be one is then kept under its own name. */
+function withoutSecondSection(columns: ReadColumn[], grid: Grid, rows: readonly GridRow[]): ReadColumn[] {
+  const bands = rows.filter((row) => {
+    const [only, ...others] = saying(row)
+    return (
+      only !== undefined &&
+      others.length === 0 &&
+      only.colSpan >= grid.columnCount * 0.6 &&
+      only.text.split(/\s+/).length < 25
+    )
+  })
+  const first = rows.find((row) => saying(row).length > 0)
+  if (bands.length === 0 || first === undefined || !bands.includes(first)) return columns
+  return columns.map((column) =>
+    column.field === 'section' && !column.isForced && column.content.spans < 0.3
+      ? { ...column, field: 'extra', because: 'the bands across the table are its sections' }
+      : column,
   )
 }
 

@@ -2,6 +2,7 @@ import type { NeutralDocument } from '../documents/neutral-document.ts'
 import type { PlanDocument } from '../domain/plan/plan-document.ts'
 import { findDates } from '../domain/timescale/date-expressions.ts'
 import { isHeadingLike, readOutcomeHeading } from './label-blocks.ts'
+import { markerAt } from './markers.ts'
 import type { SourceLine } from './source-lines.ts'
 
 export interface TitleBlock {
@@ -52,7 +53,7 @@ function firstLines(lines: readonly SourceLine[]): SourceLine[] {
     if (line.text === '') continue
     const words = line.text.split(/\s+/).length
     if (block.length >= 12 || (words > 40 && block.length > 0) || (line.label !== null && block.length > 0)) break
-    if (readOutcomeHeading(line.text)?.ref != null && block.length > 0) break
+    if ((readOutcomeHeading(line.text)?.ref != null || markerAt(line.text) !== null) && block.length > 0) break
     block.push(line)
   }
   return block
@@ -63,10 +64,11 @@ function frontOf(block: readonly SourceLine[], title: SourceLine | null): Source
   return block.filter(
     (line, index) =>
       index < until ||
-      isBareDate(line.text) ||
-      isOrganisation(line.text) ||
-      isTitle(line.text) ||
-      /\b(?:draft|version|updated|as at|author|owner:)\b/i.test(line.text),
+      (index <= until + 4 &&
+        (isBareDate(line.text) ||
+          isOrganisation(line.text) ||
+          isTitle(line.text) ||
+          /\b(?:draft|version|updated|as at|author|owner:)\b/i.test(line.text))),
   )
 }
 
