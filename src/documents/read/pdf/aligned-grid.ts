@@ -34,25 +34,62 @@ export function alignedGrids(
 ): AlignedText {
   const lines = linesOf(words.filter((word) => word.turn === 0))
   const found: AlignedText = { grids: [], proseColumns: [], columns: null }
-  for (const region of regionsOf(lines)) {
-    const columns = columnsFor(region, known)
-    if (columns.length < 2) continue
-    const rows = trimmed(region, lines, columns)
-    const box = around(rows)
-    const across = rowRulings(box, rulings, fills)
-    const isDrawn = across.length >= 2
-    const tabular = rows.filter((line) => segmentsIn(line, columns).length > 1).length
-    if (tabular < (isDrawn || known ? 2 : 3)) continue
-    if (!isDrawn && isNewspaper(rows, columns)) {
-      found.proseColumns.push({ box, columns: inColumns(rows, columns) })
-      continue
-    }
-    const grid = impliedGrid(rows, columns, across, rulings, fills)
-    if (!grid || grid.xs.length < 3 || grid.ys.length < 3) continue
-    found.grids.push(grid)
-    found.columns = columns
-  }
+  for (const region of regionsOf(lines)) findIn(region, { lines, rulings, fills, known }, found)
   return found
+}
+
+interface Surroundings {
+  lines: readonly Line[]
+  rulings: readonly Ruling[]
+  fills: readonly Fill[]
+  known: readonly TextColumn[] | null
+}
+
+function findIn(region: readonly Line[], page: Surroundings, found: AlignedText): void {
+  const columns = columnsFor(region, page.known)
+  if (columns.length < 2) return
+  const parts = withoutProse(region, columns)
+  if (parts.length !== 1 || parts[0]?.length !== region.length) {
+    for (const part of parts) findIn(part, page, found)
+    return
+  }
+  const rows = trimmed(region, page.lines, columns)
+  const box = around(rows)
+  const across = rowRulings(box, page.rulings, page.fills)
+  const isDrawn = across.length >= 2
+  if (!isTabular(rows, columns, isDrawn, page.known !== null)) return
+  if (!isDrawn && isNewspaper(rows, columns)) {
+    found.proseColumns.push({ box, columns: inColumns(rows, columns) })
+    return
+  }
+  const grid = impliedGrid(rows, columns, across, page.rulings, page.fills)
+  if (!grid || grid.xs.length < 3 || grid.ys.length < 3) return
+  found.grids.push(grid)
+  found.columns = columns
+}
+
+/** Enough of the lines fill several columns, and few run across them: otherwise it is prose with something set to the right. */
+function isTabular(rows: readonly Line[], columns: readonly TextColumn[], isDrawn: boolean, isKnown: boolean): boolean {
+  const segments = rows.map((line) => segmentsIn(line, columns))
+  const tabular = segments.filter((each) => each.length > 1).length
+  const crossing = segments.filter((each) => each.some((segment) => crossesColumns(columns, segment))).length
+  if (tabular < (isDrawn || isKnown ? 2 : 3)) return false
+  return isDrawn || (crossing <= 0.4 * rows.length && tabular >= (columns.length > 2 ? 0.15 : 0.3) * rows.length)
+}
+
+/** The region without wrapped prose: lines that run across the columns, two or more in a row, part one table from the next. */
+function withoutProse(region: readonly Line[], columns: readonly TextColumn[]): Line[][] {
+  const isAcross = region.map((line) => {
+    const segments = segmentsIn(line, columns)
+    return segments.length === 1 && segments.some((segment) => crossesColumns(columns, segment))
+  })
+  const parts: Line[][] = [[]]
+  region.forEach((line, i) => {
+    const isProse = isAcross[i] && (isAcross[i - 1] || isAcross[i + 1])
+    if (!isProse) parts.at(-1)?.push(line)
+    else if (parts.at(-1)?.length) parts.push([])
+  })
+  return parts.filter((part) => part.some((line) => segmentsOf(line).length > 1))
 }
 
 /** Runs of lines in which several are set in columns. */
@@ -68,7 +105,7 @@ function regionsOf(lines: readonly Line[]): Line[][] {
   }
   for (const line of lines) {
     const last = region.at(-1)
-    const isTabular = segmentsOf(line).length > 1
+    const isTabular = segmentsOf(line).length > 1 && !hasDotLeaders(line)
     if (last && (line.baseline - last.baseline > 6 * line.size || sinceTabular > 12)) close()
     if (region.length === 0 && !isTabular) continue
     region.push(line)
@@ -76,6 +113,11 @@ function regionsOf(lines: readonly Line[]): Line[][] {
   }
   close()
   return regions
+}
+
+/** A line of a table of contents: "Staffing ........ 12". */
+function hasDotLeaders(line: Line): boolean {
+  return /(?:\.\s?){5,}/.test(line.words.map((word) => word.text).join(' '))
 }
 
 function columnsFor(region: readonly Line[], known: readonly TextColumn[] | null): TextColumn[] {
@@ -180,7 +222,12 @@ function impliedGrid(
   const left = Math.min(box.x0, ...across.map((ruling) => ruling.from)) - 1
   const right = Math.max(box.x1, ...across.map((ruling) => ruling.to)) + 1
   const xs = [left, ...columns.slice(1).map((column, i) => edgeBetween(columns[i], column, rulings, box)), right]
-  const starts = rowStarts(rows, columns, fills)
+  const spanning = new Set(centredBetweenRows(rows, columns))
+  const starts = rowStarts(
+    rows.filter((line) => !spanning.has(line)),
+    columns,
+    fills,
+  )
   const drawnYs = clustered(across.map((ruling) => ruling.at)).filter((y) => y > box.y0 && y < box.y1)
   const isRuledByRow = drawnYs.length >= 3 && drawnYs.length >= 0.4 * starts.length
   const top = Math.min(box.y0, ...across.map((ruling) => ruling.at).filter((y) => y > box.y0 - 12)) - 0.5
@@ -212,6 +259,21 @@ function edgeBetween(left: TextColumn | undefined, right: TextColumn, rulings: r
   return drawn ? drawn.at : right.x0 - Math.min(2.5, gap / 2)
 }
 
+/** Lines too close to the lines above and below to be rows between them: a cell that spans both, set to its middle. */
+function centredBetweenRows(rows: readonly Line[], columns: readonly TextColumn[]): Line[] {
+  return rows.filter((line, i) => {
+    const [above, below] = [rows[i - 1], rows[i + 1]]
+    const segments = segmentsIn(line, columns)
+    const [segment] = segments
+    if (!above || !below || !segment || segments.length > 1) return false
+    const column = columnAt(columns, segment.x0)
+    const isFree = (each: Line) => segmentsIn(each, columns).every((other) => columnAt(columns, other.x0) !== column)
+    const isClose = (upper: Line, lower: Line) =>
+      lower.baseline - upper.baseline < 0.95 * Math.min(upper.size, lower.size)
+    return isClose(above, line) && isClose(line, below) && isFree(above) && isFree(below)
+  })
+}
+
 /** A row's upper edge, left out where a cell's text runs on across it: that cell spans the rows. */
 function piecesAcross(
   y: number,
@@ -226,6 +288,7 @@ function piecesAcross(
       .filter((segment) => columnAt(columns, segment.x0) === i)
     const above = own.filter((segment) => segment.line.baseline < y).at(-1)
     const below = own.find((segment) => segment.line.baseline > y)
+    const isCrossed = own.some((segment) => segment.line.y0 + 1 < y && segment.line.y1 - 1 > y)
     const runsOn =
       above !== undefined &&
       below !== undefined &&
@@ -233,7 +296,7 @@ function piecesAcross(
       !hadRoom(above, below, column) &&
       !/[.!?:;]$/.test(segmentText(above)) &&
       /^[\p{Ll}(]/u.test(segmentText(below))
-    return runsOn ? [] : [{ isVertical: false, at: y, from: xs[i] ?? 0, to: xs[i + 1] ?? 0, colour: '' }]
+    return runsOn || isCrossed ? [] : [{ isVertical: false, at: y, from: xs[i] ?? 0, to: xs[i + 1] ?? 0, colour: '' }]
   })
 }
 
@@ -331,10 +394,27 @@ function isBand(line: Line, columns: readonly TextColumn[]): boolean {
   return segments.length === 1 && segments.some((segment) => crossesColumns(columns, segment))
 }
 
-/** How far apart the lines of one cell are. Most neighbours may be rows, so the closest tenth tells; no cell is set wider than 1.6. */
+/**
+ * How far apart the lines of one cell are. Most neighbours may be rows, so the closest tenth tells; if even they stand far apart, they
+ * are lines of a cell only where the words read on from one to the next.
+ */
 function leadingOf(rows: readonly Line[], columns: readonly TextColumn[]): number {
   const byColumn = columns.map((_, i) =>
     rows.filter((line) => segmentsIn(line, columns).some((segment) => columnAt(columns, segment.x0) === i)),
   )
-  return Math.min(1.6, usualLeading(byColumn, 0.1))
+  const closest = usualLeading(byColumn, 0.1)
+  if (closest <= 1.45) return closest
+  const readOn = rows.filter((line, i) => {
+    const above = rows[i - 1]
+    return above !== undefined && segmentsIn(line, columns).some((segment) => readsOnFrom(above, segment, columns))
+  })
+  return readOn.length >= 2 ? closest : 1.3
+}
+
+function readsOnFrom(above: Line, segment: Segment, columns: readonly TextColumn[]): boolean {
+  const column = columnAt(columns, segment.x0)
+  const upper = segmentsIn(above, columns).find((each) => columnAt(columns, each.x0) === column)
+  const extent = columns[column]
+  if (!upper || !extent || hadRoom(upper, segment, extent)) return false
+  return /^\p{Ll}/u.test(segmentText(segment)) && !/[.!?:;]$/.test(segmentText(upper))
 }

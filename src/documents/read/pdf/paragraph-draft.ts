@@ -50,7 +50,7 @@ export function usualLeading(columns: readonly (readonly Line[])[], share = 0.2)
   for (const lines of columns) {
     for (let i = 1; i < lines.length; i++) {
       const [above, below] = [lines[i - 1], lines[i]]
-      if (!above || !below) continue
+      if (!above || !below || Math.abs(above.size - below.size) > 0.05 * above.size) continue
       const ratio = (below.baseline - above.baseline) / Math.max(above.size, below.size)
       if (ratio > 0.8 && ratio < 2.6) ratios.push(ratio)
     }
