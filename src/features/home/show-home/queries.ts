@@ -59,14 +59,14 @@ export async function plansOf(tx: Tx, org: string): Promise<PlanRow[]> {
   return rows
 }
 
-/** `heardSince`: an action last heard from before it is silent. */
+/** `heardSince`: an action last heard from before this day (in London) is silent. */
 export async function ratingGroups(
   tx: Tx,
-  { org, today, soon, heardSince }: { org: string; today: string; soon: string; heardSince: Date },
+  { org, today, soon, heardSince }: { org: string; today: string; soon: string; heardSince: string },
 ): Promise<RatingGroup[]> {
   const { rows } = await sql<RatingGroup>`
     select plan_id as "planId", rating, closed_at is not null as "isClosed", count(*) as actions,
-      count(*) filter (where last_said_at is null or last_said_at < ${heardSince}) as silent,
+      count(*) filter (where last_said_at is null or last_said_at < ${startOfDay(heardSince)}) as silent,
       count(*) filter (where last_said_at is null) as never,
       count(*) filter (where timescale_kind <> 'recurring' and due < ${today}) as overdue,
       count(*) filter (where timescale_kind <> 'recurring' and due between ${today} and ${soon}) as "dueSoon",
@@ -88,10 +88,10 @@ export async function recurringGroups(tx: Tx, org: string): Promise<RecurringGro
 /** Open actions in the order of their plans, at most `limit`. */
 export async function stitches(
   tx: Tx,
-  { org, heardSince, limit }: { org: string; heardSince: Date; limit: number },
+  { org, heardSince, limit }: { org: string; heardSince: string; limit: number },
 ): Promise<StitchRow[]> {
   const { rows } = await sql<StitchRow>`
-    select a.plan_id as "planId", a.rating, coalesce(a.last_said_at >= ${heardSince}, false) as "isHeard"
+    select a.plan_id as "planId", a.rating, coalesce(a.last_said_at >= ${startOfDay(heardSince)}, false) as "isHeard"
     from action a join plan p on p.org_id = a.org_id and p.id = a.plan_id
     where a.org_id = ${org} and a.deleted_at is null and a.closed_at is null and not a.is_placeholder
       and p.deleted_at is null and p.closed_at is null
@@ -120,7 +120,7 @@ export interface MineRow {
 /** What a person answers for, through the owners that are they: by account, or by the name or post their account gives. */
 export async function mine(
   tx: Tx,
-  asked: { org: string; accountId: string; names: string[]; today: string; soon: string; heardSince: Date },
+  asked: { org: string; accountId: string; names: string[]; today: string; soon: string; heardSince: string },
 ): Promise<MineRow[]> {
   const { rows } = await sql<MineRow>`
     with me as (
@@ -132,9 +132,25 @@ export async function mine(
     select a.plan_id as "planId", a.rating,
       count(*) filter (where a.timescale_kind <> 'recurring' and a.due < ${asked.today}) as overdue,
       count(*) filter (where a.timescale_kind <> 'recurring' and a.due between ${asked.today} and ${asked.soon}) as "dueSoon",
-      count(*) filter (where a.last_said_at is null or a.last_said_at < ${asked.heardSince}) as silent
+      count(*) filter (where a.last_said_at is null or a.last_said_at < ${startOfDay(asked.heardSince)}) as silent
     from owed join action a on a.org_id = ${asked.org} and a.id = owed.action_id
     where a.deleted_at is null and a.closed_at is null and not a.is_placeholder
     group by a.plan_id, a.rating`.execute(tx)
   return rows
 }
+
+/**
+ * What changes when any plan or action of the organisation does: the newest history row of each. `isQuiet`: no transaction was
+ * under way in this snapshot, so none can still commit behind these numbers (history's numbers are drawn while writing).
+ */
+export async function newestChange(tx: Tx, org: string): Promise<{ number: string; isQuiet: boolean }> {
+  const { rows } = await sql<{ number: string; isQuiet: boolean }>`
+    select concat(
+        (select max(seq) from history where org_id = ${org} and table_name = 'plan'), ' ',
+        (select max(seq) from history where org_id = ${org} and table_name = 'action')) as number,
+      pg_snapshot_xmin(now_seen) = pg_snapshot_xmax(now_seen) as "isQuiet"
+    from pg_current_snapshot() as now_seen`.execute(tx)
+  return rows[0] ?? { number: '', isQuiet: false }
+}
+
+const startOfDay = (civilDate: string) => sql`(${civilDate}::date::timestamp at time zone 'Europe/London')`
