@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { Command } from '../../../cli.ts'
 import { readDocument } from '../../../documents/read-document.ts'
 import { readPlan } from '../../../intake/read-plan.ts'
 import { sayReading } from './say-reading.ts'
 
 /** `golden-thread read FILE [--json]`: 0 read, 1 refused with a sentence, 2 used wrongly. Needs no database. */
-export const command: Command = {
+export const command = {
   usage: 'read FILE [--json]',
   summary: 'Reads a plan out of a document and prints what it found, in words or as a plan document in JSON.',
-  async run(args) {
+  async run(args: string[]): Promise<number> {
     const files = args.filter((arg) => !arg.startsWith('--'))
     const unknown = args.filter((arg) => arg.startsWith('--') && arg !== '--json')
     const [file] = files
