@@ -70,15 +70,17 @@ CREATE OR REPLACE FUNCTION public.find_subjects(words text, most integer DEFAULT
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select * from (
-    select 'action', a.id, a.plan_id, ts_rank_cd(a.tsv, q.query) as rank
-    from websearch_to_tsquery('english', words) q(query), action a
-    join plan p on p.org_id = a.org_id and p.id = a.plan_id and p.deleted_at is null
-    where a.tsv @@ q.query and a.org_id = current_organisation() and a.deleted_at is null
+    select 'action', a.id, a.plan_id, ts_rank_cd(a.tsv, a.query) as rank
+    from (
+      select action.id, action.org_id, action.plan_id, tsv, query from websearch_to_tsquery('english', words) query, action
+      where tsv @@ query and org_id = current_organisation() and deleted_at is null limit 1000
+    ) a join plan p on p.org_id = a.org_id and p.id = a.plan_id and p.deleted_at is null
     union all
-    select 'outcome', o.id, o.plan_id, ts_rank_cd(o.tsv, q.query)
-    from websearch_to_tsquery('english', words) q(query), outcome o
-    join plan p on p.org_id = o.org_id and p.id = o.plan_id and p.deleted_at is null
-    where o.tsv @@ q.query and o.org_id = current_organisation() and o.deleted_at is null
+    select 'outcome', o.id, o.plan_id, ts_rank_cd(o.tsv, o.query)
+    from (
+      select outcome.id, outcome.org_id, outcome.plan_id, tsv, query from websearch_to_tsquery('english', words) query, outcome
+      where tsv @@ query and org_id = current_organisation() and deleted_at is null limit 1000
+    ) o join plan p on p.org_id = o.org_id and p.id = o.plan_id and p.deleted_at is null
   ) found order by rank desc, id limit most
 $function$;
 
