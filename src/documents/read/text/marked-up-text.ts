@@ -7,8 +7,10 @@ import type { Paragraph, Place, Run } from '../../neutral-document.ts'
 /** Tags that text dumps leave behind. Others are words between angle brackets and stay. */
 const tag =
   /<(\/?)(p|ul|ol|li|br|div|span|b|strong|i|em|u|s|del|strike|sup|sub|font|h[1-6]|table|tbody|tr|td|th|a)\b[^<>]*>/gi
-export const bulletMarks = '•▪▫◦●○■□‣⁃∙·\uF0B7\uF0A7\uF0D8➢➤►✓✔❖'
-const bulletBetween = new RegExp(`(?:^|\\s)[${bulletMarks}](?=\\s|\\S)`)
+export const bulletMarks = '•▪▫◦●○■□‣⁃∙·\uF0B7\uF0A7\uF0D8➢➤►❖'
+/** Marks that begin an item also in the middle of a line; a middle dot there parts words. */
+const marksBetween = '•▪▫◦●○■□‣⁃\uF0B7\uF0A7\uF0D8➢➤►❖'
+const bulletBetween = new RegExp(`(?:^[${bulletMarks}]|\\s[${marksBetween}])`)
 const dashBetween = /(?:^|\s)[-–o](?=\s)/
 
 interface Piece {
@@ -135,7 +137,8 @@ function pieces(text: string): Piece[] {
 /** A line cut at the bullets inside it; inside a list also at dashes and at numbers that count up. */
 function itemsOf(line: string, list: 'ul' | 'ol' | null): { label: string | null; words: string }[] {
   const trimmed = line.trim()
-  if (bulletBetween.test(trimmed)) return cutAt(trimmed, new RegExp(`(?:^|\\s)([${bulletMarks}])\\s*`, 'g'))
+  if (bulletBetween.test(trimmed))
+    return cutAt(trimmed, new RegExp(`(?:^([${bulletMarks}])|\\s([${marksBetween}]))\\s*`, 'g'))
   if (list === 'ul' && dashBetween.test(trimmed)) return cutAt(trimmed, /(?:^|\s)([-–o])\s+/g)
   if (list === 'ol') return cutAtNumbers(trimmed)
   const dashed = /^([-–])\s+(\S.*)$/s.exec(trimmed)
@@ -149,10 +152,12 @@ function cutAt(text: string, mark: RegExp): { label: string | null; words: strin
   let label: string | null = null
   for (const match of text.matchAll(mark)) {
     if (match.index > from) items.push({ label, words: text.slice(from, match.index) })
-    label = match[1] ?? null
+    label = match[1] ?? match[2] ?? null
     from = match.index + match[0].length
   }
-  items.push({ label, words: text.slice(from) })
+  const words = text.slice(from)
+  // A mark alone is no list: "●" in a rating column is the rating.
+  items.push(words.trim() === '' && items.length === 0 ? { label: null, words: label ?? '' } : { label, words })
   return items
 }
 

@@ -75,6 +75,14 @@ test('html and bold marks left in cells become structure, and words between angl
   ])
 })
 
+test('a symbol alone in a cell is kept, a middle dot parts words, bullets in a line part items', async () => {
+  const document = await read(`${header}\n1\t●\tAnn · Bob\t✓ done\n2\tx: • one • two\t· dot\tMay`)
+  assert.deepEqual(cellTexts(firstTable(document)).slice(1), [
+    ['1', '●', 'Ann · Bob', '✓ done'],
+    ['2', 'x: / • one / • two', '· dot', 'May'],
+  ])
+})
+
 test('headings, labels, bullets with levels and typed numbers', async () => {
   const document = await read(
     'THE PLAN FOR CHILDREN\n\nAREA FOR IMPROVEMENT 1: Hear children\n\nOBJECTIVES:\n\n- One\n - Nested\n- Two\n\n1. Typed number\n\nA sentence that ends here.\n\nNext steps\n\n•\tWord bullet\n',
