@@ -67,6 +67,28 @@ ${textAt(54, 788, 'Help and Protection')}${textAt(54, 768, '1')}${textAt(104, 76
     assert.equal(runs(tbc).find((run) => run.text === 'TBC')?.isUnderlined, true)
   })
 
+  test('text that runs on over empty cells to its right is one cell’s; a short number beside close text stays apart', async () => {
+    const rows = [
+      ['No.', 'Action', 'Owner'],
+      ['Help and Protection of children in Wexcombe', '', ''],
+      ['1', 'Audit records', 'TBC'],
+    ]
+    const table = await tableOf([{ content: tableContent({ ...three, rows }) }])
+    assert.deepEqual(textOf(table), rows)
+    const close = `${tableContent({
+      xs: [50, 64, 350],
+      ys: [800, 780, 760],
+      rows: [
+        ['', 'Action'],
+        ['', 'Audit'],
+      ],
+    })}${textAt(58, 768, '1')}`
+    assert.deepEqual(textOf(await tableOf([{ content: close }])), [
+      ['', 'Action'],
+      ['1', 'Audit'],
+    ])
+  })
+
   test('a bar in the margin is no column', async () => {
     const table = await tableOf([{ content: `1 w 30 800 m 30 700 l S\n${tableContent({ ...three, rows: plan })}` }])
     assert.equal(table.columnCount, 3)

@@ -27,15 +27,18 @@ export interface PageCell extends GridCell {
 
 /** Puts the page's words and fills into a grid's cells. Words it took are removed from `words`. */
 export function fillGrid(grid: Grid, words: Set<Word>, drawing: PageDrawing, from: PageTable['from']): PageTable {
-  const inside = new Map<GridCell, Word[]>(grid.cells.map((cell) => [cell, []]))
+  const owners = new Map<Word, GridCell>()
   for (const word of words) {
     const [x, y] = anchor(word)
     if (!covers(grid, [x, y], 1)) continue
     const cell = grid.cells.find((each) => covers(each, [x, y])) ?? grid.cells.find((each) => covers(each, [x, y], 1.2))
     if (!cell) continue
-    inside.get(cell)?.push(word)
+    owners.set(word, cell)
     words.delete(word)
   }
+  if (from === 'lines') keepOverflowTogether(owners)
+  const inside = new Map<GridCell, Word[]>(grid.cells.map((cell) => [cell, []]))
+  for (const [word, cell] of owners) inside.get(cell)?.push(word)
   const withLines = grid.cells.map((cell) => ({ cell, lines: linesOf(inside.get(cell) ?? []) }))
   const leading = usualLeading(withLines.map(({ lines }) => lines))
   const cells = withLines.map(({ cell, lines }) => {
@@ -80,6 +83,58 @@ export function adoptOverflow(table: PageTable, words: Set<Word>, pageHeight: nu
     cell.paragraphs = draftParagraphs(cell.lines, cell.measure, table.page)
     table.isOpenBottom = true
   }
+}
+
+/**
+ * Spreadsheets let a cell's text run on over the empty cells to its right, borders or not. Such text is its first cell's: words that follow
+ * one another as in a sentence, in cells that hold nothing else, not where their column's text begins.
+ */
+function keepOverflowTogether(owners: Map<Word, GridCell>): void {
+  const held = new Map<GridCell, number>()
+  for (const cell of owners.values()) held.set(cell, (held.get(cell) ?? 0) + 1)
+  const lefts = usualLefts(owners)
+  for (const line of linesOf([...owners.keys()].filter((word) => word.turn === 0))) {
+    let chain: Word[] = []
+    const settle = () => {
+      const first = chain[0] && owners.get(chain[0])
+      const others = new Set(chain.flatMap((word) => owners.get(word) ?? []))
+      if (!first || others.size < 2) return
+      for (const cell of others) {
+        if (cell === first) continue
+        const own = chain.filter((word) => owners.get(word) === cell)
+        const start = own[0]
+        const isInPlace = start !== undefined && Math.abs(start.x0 - (lefts.get(cell.column) ?? Infinity)) < 1.2
+        if (isInPlace || own.length !== held.get(cell) || cell.row !== first.row) return
+        for (const word of own) owners.set(word, first)
+      }
+    }
+    for (const word of line.words) {
+      const last = chain.at(-1)
+      if (last && word.x0 - last.x1 > 0.4 * word.size) {
+        settle()
+        chain = []
+      }
+      chain.push(word)
+    }
+    settle()
+  }
+}
+
+/** Where the text of each column usually begins. */
+function usualLefts(owners: ReadonlyMap<Word, GridCell>): Map<number, number> {
+  const starts = new Map<GridCell, number>()
+  for (const [word, cell] of owners)
+    if (word.turn === 0) starts.set(cell, Math.min(starts.get(cell) ?? Infinity, word.x0))
+  const counts = new Map<number, Map<number, number>>()
+  for (const [cell, x] of starts) {
+    const places = counts.get(cell.column) ?? new Map<number, number>()
+    const place = Math.round(x)
+    places.set(place, (places.get(place) ?? 0) + 1)
+    counts.set(cell.column, places)
+  }
+  return new Map(
+    [...counts].map(([column, places]) => [column, [...places].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0] as const),
+  )
 }
 
 /** The point that decides which cell a word is in: near its beginning, so that text that overflows stays with its cell. */
