@@ -51,6 +51,30 @@ test('an expression looks at another column of its own row, and paints a cell th
   assert.deepEqual(fills, ['FF0000', '00B050', null])
 })
 
+test('a rule may compare with a cell of a key on another sheet, by address or by name', async () => {
+  const rules = over(
+    '<cfRule type="cellIs" dxfId="2" priority="1" operator="equal"><formula>Key!$A$1</formula></cfRule><cfRule type="cellIs" dxfId="0" priority="2" operator="equal"><formula>Good</formula></cfRule>',
+  )
+  const document = await readXlsx(
+    buildXlsx({
+      sheets: [
+        {
+          name: 'Plan',
+          rows: [[c('A1', 'x'), c('B1', 'Off track')], [c('B2', 'On track')], [c('B3', 'Other')]],
+          after: rules,
+        },
+        { name: 'Key', rows: [[c('A1', 'Off track')], [c('A2', 'On track')]] },
+      ],
+      styles,
+      definedNames: '<definedName name="Good">Key!$A$2</definedName>',
+    }),
+  )
+  assert.deepEqual(
+    cellFills(firstTable(document)).map((row) => row[1]),
+    ['FF0000', '00B050', null],
+  )
+})
+
 test('a rule that needs today or another workbook is said and paints nothing', async () => {
   const { document, fills } = await fillsUnder(
     over('<cfRule type="expression" dxfId="2" priority="1"><formula>B1&lt;TODAY()</formula></cfRule>'),

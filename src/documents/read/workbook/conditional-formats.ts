@@ -40,6 +40,16 @@ interface ReadyRule {
 /** A cell is asked of every rule over it; past this many rules only the first ones are followed. */
 const mostRules = 300
 
+export type CellsByPosition = (row: number, column: number) => CellContent
+
+/** What rules may look at outside their own sheet. */
+export interface RuleSurroundings {
+  /** What a defined name refers to, or null. */
+  named(name: string): string | null
+  /** The cells of another sheet of the workbook, or null. */
+  valuesOf(sheet: string): CellsByPosition | null
+}
+
 /**
  * A function from a position to what the sheet's rules make of it, or null where the sheet has none. Rules that cannot be
  * worked out become one doubt each.
@@ -47,17 +57,21 @@ const mostRules = 300
 export function conditionalLooks(
   sheet: Pick<Worksheet, 'rows' | 'rules'>,
   name: string,
-  named: (name: string) => string | null,
+  around: RuleSurroundings,
   doubts: ReadingDoubt[],
 ): ((row: number, column: number) => RuledLook | null) | null {
   if (sheet.rules.length === 0) return null
   const cells = cellsByPosition(sheet.rows)
+  const others = new Map<string, CellsByPosition | null>()
   const values: FormulaSheet = {
     valueAt(other, row, column) {
-      if (other !== null && other !== name) throw new UnknownFormula()
-      return formulaValue(cells(row, column))
+      if (other === null || other === name) return formulaValue(cells(row, column))
+      if (!others.has(other)) others.set(other, around.valuesOf(other))
+      const there = others.get(other)
+      if (!there) throw new UnknownFormula()
+      return formulaValue(there(row, column))
     },
-    named,
+    named: around.named,
   }
   const ready = [...sheet.rules]
     .sort((a, b) => a.priority - b.priority)
@@ -92,7 +106,7 @@ export function conditionalLooks(
   }
 }
 
-function cellsByPosition(rows: readonly SheetRow[]): (row: number, column: number) => CellContent {
+export function cellsByPosition(rows: readonly SheetRow[]): CellsByPosition {
   const byRow = new Map(rows.map((row) => [row.row, row]))
   return (row, column) => {
     const cells = byRow.get(row)?.cells ?? []

@@ -78,7 +78,12 @@ function sheetPart(sheet: OdsSheet, doubts: ReadingDoubt[]): Part {
           isHidden,
           cells: cells.map(({ column, content }) => ({ column, style: -1, content, hasFormula: false })),
         }))
-  const lookAt = conditionalLooks({ rows, rules: sheet.rules }, sheet.name, () => null, doubts)
+  const lookAt = conditionalLooks(
+    { rows, rules: sheet.rules },
+    sheet.name,
+    { named: () => null, valuesOf: () => null },
+    doubts,
+  )
   const table = tableOfSheet<OdsCell>(
     {
       ...sheet,

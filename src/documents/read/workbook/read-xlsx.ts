@@ -13,7 +13,7 @@ import { type OpenedPackage, openPackage } from '../../safety/zip.ts'
 import { paragraph } from '../paragraphs.ts'
 import { type CellRange, cellPosition, cellRange, isWithin, lastColumn } from './cell-address.ts'
 import { hasContent, type RichText, type SheetCell } from './cell-content.ts'
-import { conditionalLooks } from './conditional-formats.ts'
+import { type CellsByPosition, cellsByPosition, conditionalLooks } from './conditional-formats.ts'
 import { tableOfSheet } from './sheet-table.ts'
 import { type Extras, noExtras, shownCell } from './shown-cell.ts'
 import { readComments, readPeople } from './xlsx-comments.ts'
@@ -72,7 +72,19 @@ export async function readXlsx(bytes: Uint8Array): Promise<NeutralDocument> {
   const parts: Part[] = []
   const comments: Block[] = []
   const margins: Part[] = []
-  sheetEntries(opened, part, root).forEach((entry, index) => {
+  const entries = sheetEntries(opened, part, root)
+  const worksheets = new Map(
+    entries
+      .filter((entry) => entry.kind === 'worksheet')
+      .map((entry) => [entry, readWorksheet(opened.read(entry.part), entry.part, workbook.strings, workbook.styles)]),
+  )
+  // Rules may look from one sheet at another, so all sheets are read before the first is shown.
+  const isReadOnce = [...worksheets.values()].every((sheet) => sheet.rules.length === 0)
+  const valuesOf = (name: string) => {
+    const [, sheet] = [...worksheets].find(([entry]) => entry.name.toLowerCase() === name.toLowerCase()) ?? []
+    return sheet === undefined ? null : cellsByPosition(sheet.rows)
+  }
+  entries.forEach((entry, index) => {
     if (entry.kind !== 'worksheet') {
       doubts.push({
         severity: 'info',
@@ -82,7 +94,9 @@ export async function readXlsx(bytes: Uint8Array): Promise<NeutralDocument> {
       })
       return
     }
-    const read = readSheet(workbook, entry, index, comments, doubts)
+    const worksheet = worksheets.get(entry)
+    if (worksheet === undefined) return
+    const read = readSheet(workbook, { entry, index, worksheet, valuesOf, isReadOnce }, comments, doubts)
     parts.push(read.sheet)
     margins.push(...read.margins)
   })
@@ -140,23 +154,33 @@ function sheetEntries(opened: OpenedPackage, part: string, root: XmlElement): Sh
   })
 }
 
+interface SheetToShow {
+  entry: SheetEntry
+  index: number
+  worksheet: Worksheet
+  valuesOf: (sheet: string) => CellsByPosition | null
+  isReadOnce: boolean
+}
+
 function readSheet(
   workbook: Workbook,
-  entry: SheetEntry,
-  index: number,
+  { entry, index, worksheet, valuesOf, isReadOnce }: SheetToShow,
   comments: Block[],
   doubts: ReadingDoubt[],
 ): { sheet: Part; margins: Part[] } {
   const { opened, styles } = workbook
-  const worksheet = readWorksheet(opened.read(entry.part), entry.part, workbook.strings, styles)
   const related = relationshipsOf(opened, entry.part)
   const tables = [...related.values()]
     .filter((each) => each.type === 'table')
     .map((each) => listObject(opened, each.target))
   placeComments(worksheet, readComments(opened, entry.part, workbook.people), entry.name, comments)
   const linkAt = linksOf(worksheet, related)
-  const lookAt = conditionalLooks(worksheet, entry.name, (name) => namedRange(workbook.names, name, index), doubts)
-
+  const lookAt = conditionalLooks(
+    worksheet,
+    entry.name,
+    { named: (name) => namedRange(workbook.names, name, index), valuesOf },
+    doubts,
+  )
   const firstRow = worksheet.rows.find(({ cells }) => cells.some((cell) => hasContent(cell.content)))?.row ?? 0
   const table = tableOfSheet<SheetCell>(
     {
@@ -166,7 +190,7 @@ function readSheet(
       merges: worksheet.merges,
       headerRows: headerRows(worksheet, tables, workbook.names, index),
       hiddenColumns: worksheet.hiddenColumns,
-      isReadOnce: lookAt === null,
+      isReadOnce,
       hasContent: (cell) => hasContent(cell.content) || cell.comment !== undefined,
       show(cell, { row, column }, at) {
         const format = styles.formats[cell?.style ?? -1] ?? plainFormat
