@@ -20,6 +20,7 @@ const addressOf = (pattern: string) => pattern.replaceAll(/:\w+/g, nothing).repl
 const openToAnyone = [
   'GET /assets/*',
   'GET /favicon.ico',
+  'GET /health',
   'GET /help',
   'GET /help/accessibility',
   'GET /help/privacy',

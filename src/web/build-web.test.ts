@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { brotliDecompressSync } from 'node:zlib'
 import { load } from 'cheerio'
+import { pino } from 'pino'
 import { deeds, may, type Role, roles } from '../domain/people/permissions.ts'
 import { page, seeOther } from './answer.ts'
 import type { SignedIn } from './ask.ts'
 import { buildWeb } from './build-web.ts'
 import { fieldOf } from './read-form.ts'
+import type { Web } from './web.ts'
 
 // People of this test sign in by saying their role: the shell asks whoever starts it who a cookie belongs to.
 const secretOf = (role: Role) => `secret-of-the-${role}-`.padEnd(43, 'x')
@@ -196,6 +199,85 @@ test('files are read only after the token, and too large a file is refused in wo
   ])
   assert.equal(large.statusCode, 413)
   assert.match(large.body, /too large/)
+})
+
+test('a form with too many words in it is refused in words', async () => {
+  const { token, cookies } = await tokenFrom('/open')
+  const payload = form({ _token: token, words: 'x'.repeat(300_000) })
+  const sent = await server.inject({ method: 'POST', url: '/open', payload, headers: formType, cookies })
+  assert.equal(sent.statusCode, 413)
+  assert.match(sent.body, /up to about 40 pages/)
+})
+
+test('who asks too fast is told to wait, and styles still come', async () => {
+  const hang = (web: Web) =>
+    web.get('/', { open: 'a test' }, (ask) => page('web/errors/forbidden.njk', { sentence: ask.today }))
+  const slow = await buildWeb({ ...settings, requestsAMinute: 3 }, hang)
+  const from = (remoteAddress: string) => slow.server.inject({ url: '/', remoteAddress })
+  for (let count = 0; count < 3; count++) assert.equal((await from('192.0.2.1')).statusCode, 200)
+  const refused = await from('192.0.2.1')
+  assert.equal(refused.statusCode, 429)
+  assert.match(refused.body, /Wait a minute/)
+  assert.equal((await from('192.0.2.2')).statusCode, 200)
+  const styles = load(refused.body)('link[rel=stylesheet]').attr('href') ?? ''
+  assert.equal((await slow.server.inject({ url: styles, remoteAddress: '192.0.2.1' })).statusCode, 200)
+  await slow.server.close()
+})
+
+test('pages are squeezed for browsers that take it, and read the same', async () => {
+  const plain = await server.inject('/open')
+  const squeezed = await server.inject({ url: '/open', headers: { 'accept-encoding': 'gzip, deflate, br' } })
+  assert.equal(squeezed.headers['content-encoding'], 'br')
+  assert.ok(squeezed.rawPayload.length < plain.rawPayload.length / 2)
+  assert.equal(load(brotliDecompressSync(squeezed.rawPayload))('h1').text(), load(plain.body)('h1').text())
+})
+
+test('where people come by https, cookies are kept to it and to this host', async () => {
+  const secure = await buildWeb({ ...settings, secure: true }, (web) =>
+    web.get('/', { open: 'a test' }, () => ({
+      ...seeOther('/', 'Hello'),
+      session: { begin: { secret: secretOf('reader'), until: new Date('2026-05-12T11:30:00Z') } },
+    })),
+  )
+  const { cookies, headers } = await secure.server.inject('/')
+  const session = cookies.find(({ name }) => name === '__Host-gt-session')
+  assert.deepEqual(
+    { ...session, value: '' },
+    {
+      name: '__Host-gt-session',
+      value: '',
+      path: '/',
+      httpOnly: true,
+      secure: true,
+      sameSite: 'Lax',
+      maxAge: 12 * 3600,
+    },
+  )
+  assert.match(String(headers['strict-transport-security']), /max-age=31536000/)
+  await secure.server.close()
+})
+
+test('the log names no person, no address and no secret of a link', async () => {
+  const lines: string[] = []
+  const log = pino({ level: 'trace' }, { write: (line: string) => lines.push(line) })
+  const logged = await buildWeb({ ...settings, log }, (web) => {
+    web.get('/link/:secret', { open: 'a test' }, () => page('web/errors/forbidden.njk', { sentence: '' }))
+    web.get('/fault/:secret', { open: 'a test' }, () => {
+      throw new Error('broken')
+    })
+  })
+  for (const url of ['/link/one-time-secret', '/fault/one-time-secret', '/nowhere/one-time-secret'])
+    await logged.server.inject({
+      url,
+      remoteAddress: '192.0.2.7',
+      cookies: cookieOf('reader'),
+      headers: { 'user-agent': 'Firefox' },
+    })
+  const all = lines.join('')
+  assert.match(all, /"route":"\/link\/:secret","status":200/)
+  assert.match(all, /broken/)
+  assert.doesNotMatch(all, /one-time-secret|192\.0\.2\.7|Fennimore|Firefox|secret-of-the/)
+  await logged.server.close()
 })
 
 test('a fault shows a number to quote and nothing of its inside', async () => {

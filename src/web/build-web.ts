@@ -182,6 +182,9 @@ export async function buildWeb(dependencies: WebDependencies, hang: (web: Web) =
       return reply.send(asset.bytes)
     },
   )
+  server.get('/health', { config: { guard: { open: 'machines ask whether we are here' } } }, (_, reply) =>
+    reply.header('cache-control', 'no-store').send({ status: 'here' }),
+  )
   const favicon = assets.addressOf('favicon.svg')
   server.get('/favicon.ico', { config: { guard: { open: 'browsers ask for it unbidden' } } }, (_, reply) =>
     reply.redirect(favicon, 302),
