@@ -211,3 +211,31 @@ test('spans beyond what Word allows are cut to the table, not believed', async (
   assert.ok(table.columnCount <= 63)
   assert.deepEqual(outline(table.rows[0]?.cells[0]?.blocks ?? []), ['wide'])
 })
+
+const withGrid = (table: string, widths: readonly number[]) =>
+  table.replace(
+    '<w:tblGrid/>',
+    `<w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>`,
+  )
+
+test('edges that were dragged by hand and do not quite meet make no column of their own', async () => {
+  const rows = [
+    tr(['No.', tc('Action', '<w:gridSpan w:val="2"/>'), 'By']),
+    tr([tc('1', '<w:gridSpan w:val="2"/>'), 'Visit', 'May']),
+  ]
+  const table = firstTable(await read(withGrid(tbl(rows), [900, 60, 4000, 1500])))
+  assert.equal(table.columnCount, 3)
+  assert.deepEqual(cellShapes(table), [
+    ['0+1×1', '1+1×1', '2+1×1'],
+    ['0+1×1', '1+1×1', '2+1×1'],
+  ])
+  const last = table.rows[1]?.cells[2]
+  assert.equal(last?.blocks[0] && sayPlace(last.blocks[0].at), 'table 1 row 2 column 3')
+})
+
+test('a narrow column with a cell of its own stays', async () => {
+  const table = firstTable(
+    await read(withGrid(tbl([tr(['a', tc('', '<w:shd w:fill="FF0000"/>'), 'b'])]), [900, 60, 4000])),
+  )
+  assert.equal(table.columnCount, 3)
+})

@@ -1,10 +1,11 @@
 import type { Block, Cell, Place, Row, Table } from '../../neutral-document.ts'
 import { shadingColour, visibleFill } from '../../ooxml/theme.ts'
 import type { XmlElement } from '../../ooxml/xml.ts'
-import { child } from '../../ooxml/xml.ts'
+import { child, childrenNamed } from '../../ooxml/xml.ts'
 import { readBlocks } from './blocks.ts'
 import { chosenContent } from './inline.ts'
 import { isOn, laidOver, value, wholeNumber } from './properties.ts'
+import { removeSlivers } from './slivers.ts'
 import { doubt, type Story } from './story.ts'
 import type { TablePart, TableStyle } from './styles.ts'
 
@@ -35,11 +36,15 @@ export function readTable(story: Story, element: XmlElement): Block[] {
     isCovered: story.isCovered,
   }
   story.paragraphs = null
+  const read = rows.map((row, index) => readRow(story, reading, row, index, outside))
+  const columnCount = reading.isNested
+    ? reading.columnCount
+    : removeSlivers(read, columnWidths(element), reading.columnCount)
   const table: Table = {
     kind: 'table',
     name: value(properties, 'w:tblCaption')?.trim() || null,
-    columnCount: reading.columnCount,
-    rows: rows.map((row, index) => readRow(story, reading, row, index, outside)),
+    columnCount,
+    rows: read,
     at,
   }
   Object.assign(story, outside)
@@ -193,6 +198,12 @@ function cellsOf(container: XmlElement, found: XmlElement[] = []): XmlElement[] 
   }
   return found
 }
+
+/** In twentieths of a point, column by column; null where the table does not say. */
+const columnWidths = (table: XmlElement): (number | null)[] =>
+  childrenNamed(child(table, 'w:tblGrid'), 'w:gridCol').map((column) =>
+    wholeNumber(column.attributes['w:w'], 0, 100_000),
+  )
 
 const spanOf = (cellProperties: XmlElement | null): number =>
   wholeNumber(value(cellProperties, 'w:gridSpan'), 1, mostColumns) ?? 1
