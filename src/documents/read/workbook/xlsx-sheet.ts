@@ -12,8 +12,6 @@ export interface Worksheet {
   hiddenColumns: { first: number; last: number }[]
   rules: ConditionalRule[]
   links: { range: CellRange; relationship: string | null; location: string | null }[]
-  /** Closed lists that cells may be filled from. */
-  lists: { cells: string; formula: string }[]
   autoFilter: CellRange | null
   headersAndFooters: { kind: 'header' | 'footer'; text: string }[]
   /** Addresses of cells whose formula has no stored result. */
@@ -53,7 +51,6 @@ export function readWorksheet(
     hiddenColumns: [],
     rules: [],
     links: [],
-    lists: [],
     autoFilter: null,
     headersAndFooters: [],
     unknownResults: [],
@@ -75,8 +72,7 @@ export function readWorksheet(
   let rulesHere: ConditionalRule[] = []
   let rangesHere: CellRange[] = []
   let difference: XmlElement[] = []
-  let list: { cells: string; formula: string } | null = null
-  /** Text being collected for a formula, a list, a header or a range, and where it goes. */
+  /** Text being collected for a formula, a header or a range, and where it goes. */
   let collected: { name: string; text: string; done(text: string): void } | null = null
 
   const collect = (name: string, done: (text: string) => void) => {
@@ -149,13 +145,6 @@ export function readWorksheet(
               sheet.links.push({ range, relationship: at['r:id'] ?? null, location: at.location ?? null })
             break
           }
-          case 'dataValidation':
-          case 'x14:dataValidation':
-            list = at.type === 'list' ? { cells: at.sqref ?? '', formula: '' } : null
-            break
-          case 'formula1':
-            if (list !== null) collectList(name, list)
-            break
           case 'oddHeader':
           case 'evenHeader':
           case 'firstHeader':
@@ -207,13 +196,6 @@ export function readWorksheet(
   if (!isSorted) putInOrder(sheet)
   return sheet
 
-  function collectList(name: string, into: { cells: string; formula: string }) {
-    collect(name, (text) => {
-      into.formula = text
-      if (sheet.lists.length < 500) sheet.lists.push(into)
-    })
-  }
-
   function openRule(name: string, at: Readonly<Record<string, string>>) {
     switch (name) {
       case 'conditionalFormatting':
@@ -254,10 +236,7 @@ export function readWorksheet(
         break
       case 'formula':
       case 'xm:f':
-        if (rule === null) {
-          if (list !== null) collectList(name, list)
-          break
-        }
+        if (rule === null) break
         collect(name, (text) => {
           const threshold = rule?.thresholds.at(-1)
           if (name === 'xm:f' && rule?.icons !== null && threshold !== undefined) threshold.value = text
@@ -266,8 +245,7 @@ export function readWorksheet(
         break
       case 'xm:sqref':
         collect(name, (text) => {
-          if (list === null) rangesHere = rangesOf(text)
-          else list.cells = text
+          rangesHere = rangesOf(text)
         })
         break
       case 'x14:dxf':
@@ -295,8 +273,7 @@ export function readWorksheet(
       for (const each of rulesHere) each.ranges = rangesHere
       sheet.rules.push(...rulesHere.filter((each) => each.ranges.length > 0 && sheet.rules.length < 2000))
       rulesHere = []
-    } else if (name === 'dataValidation' || name === 'x14:dataValidation') list = null
-    else if (name === 'row') row = null
+    } else if (name === 'row') row = null
   }
 }
 
