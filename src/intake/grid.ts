@@ -42,10 +42,11 @@ export interface GridCell {
 }
 
 export function gridOf(table: Table): Grid {
-  const columnCount = Math.min(
-    maximumColumns,
-    Math.max(table.columnCount, ...table.rows.flatMap((row) => row.cells.map((cell) => cell.column + 1))),
+  const widest = table.rows.reduce(
+    (most, row) => row.cells.reduce((wide, cell) => Math.max(wide, cell.column + 1), most),
+    table.columnCount,
   )
+  const columnCount = Math.min(maximumColumns, widest)
   const rows: GridRow[] = table.rows.map((row, index) => ({
     index,
     covering: new Array<GridCell | undefined>(columnCount).fill(undefined),

@@ -22,6 +22,11 @@ export function bestOfHeading(heading: string): { field: PlanField; score: numbe
   return best
 }
 
+/** Whether a text is a heading we know, letter for letter: quick, for rows deep in a long table. */
+export function isKnownHeading(text: string): boolean {
+  return text.length < 60 && meanings.has(stemmed(plainHeading(text)))
+}
+
 /** Lower case, no punctuation, "and" for "&": what two spellings of one heading have in common. */
 export function plainHeading(text: string): string {
   return text
@@ -120,13 +125,19 @@ function partsOfHeading(heading: string): string[] {
   return parts.length > 1 ? parts.filter((part) => part !== '') : []
 }
 
+const spellings = new Map<string, string>()
+const knownSet = new Set(knownWords)
+
 function correctSpelling(word: string): string {
-  if (word.length < 5 || knownWords.includes(word)) return word
+  if (word.length < 5 || knownSet.has(word)) return word
+  const before = spellings.get(word)
+  if (before !== undefined) return before
   const most = word.length > 8 ? 2 : 1
-  return (
-    knownWords.find((known) => Math.abs(known.length - word.length) <= most && distance(word, known, most) <= most) ??
-    word
-  )
+  const near = (known: string) => Math.abs(known.length - word.length) <= most && distance(word, known, most) <= most
+  const meant = knownWords.find(near) ?? word
+  if (spellings.size > 20000) spellings.clear()
+  spellings.set(word, meant)
+  return meant
 }
 
 /** Edits between two words, neighbours swapped counting once; gives up past `most`. */

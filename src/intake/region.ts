@@ -3,7 +3,7 @@ import { type ForcedField, type ReadColumn, readColumns } from './columns.ts'
 import { contentOf } from './content.ts'
 import { type Grid, type GridCell, type GridRow, saying } from './grid.ts'
 import { type Header, headerAt, repeatsHeader, shapeOf } from './header-rows.ts'
-import { bestOfHeading, plainHeading } from './headings.ts'
+import { bestOfHeading, isKnownHeading, plainHeading } from './headings.ts'
 
 /** A stretch of a table under one header: the plan's rows and how its columns are understood. */
 export interface Region {
@@ -143,11 +143,7 @@ function couldHead(row: GridRow): boolean {
   const cells = saying(row)
   if (cells.some((cell) => cell.text.length > 120)) return false
   if (row.isHeader || cells.every((cell) => cell.isBold)) return true
-  return (
-    cells.length >= 3 &&
-    cells.every((cell) => cell.text.length < 60) &&
-    cells.slice(0, 3).every((cell) => (bestOfHeading(cell.text)?.score ?? 0) >= 0.85)
-  )
+  return cells.length >= 3 && cells.slice(0, 3).every((cell) => isKnownHeading(cell.text))
 }
 
 /** The number column beside a merged outcome numbers the outcomes; beside an action in every row it numbers the actions. R-9. */
