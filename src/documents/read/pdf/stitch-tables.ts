@@ -28,7 +28,7 @@ export interface WholeCell {
   paragraphs: ParagraphDraft[]
   nested: PageTable[]
   /** Where its text ends on the last page it stands on; null when it is empty. */
-  ending: { gapBelow: number; lineHeight: number; isFull: boolean } | null
+  ending: { gapBelow: number; lineHeight: number; room: number } | null
 }
 
 /** Begins a table with its first page. */
@@ -143,9 +143,7 @@ function wholeCell(cell: PageCell, page: number, xs: readonly number[]): WholeCe
     fill: cell.fill,
     paragraphs: [...cell.paragraphs],
     nested: [...cell.nested],
-    ending: last
-      ? { gapBelow: cell.y1 - last.y1, lineHeight, isFull: last.x1 > cell.measure.right - 6 * last.size }
-      : null,
+    ending: last ? { gapBelow: cell.y1 - last.y1, lineHeight, room: cell.measure.right - last.x1 } : null,
   }
 }
 
@@ -270,13 +268,20 @@ function filledShare(table: WholeTable): Map<number, number> {
 function continuation(above: WholeCell, below: WholeCell): number {
   const end = cellText(above)
   const start = cellText(below)
-  const isFull = above.ending?.isFull ?? false
+  const isFull = hadNoRoom(above, below.paragraphs[0])
   if (/^(?:\(?(?:[ivxl]{1,6}|[a-z]|\d{1,2})[.)]|\d+(?:\.\d+)+)\s/i.test(start)) return -2
   if (/^\d+$/.test(start)) return -3
   if (/^\p{Ll}/u.test(start)) return 3
   if (/[,;&/‐-]$|\b(?:and|or|of|the|to|in|for|with|by|a|on|that|is|are|from)$/i.test(end)) return 3
   if (/[.!?]$/.test(end)) return isFull ? 0 : -1
   return isFull ? 1 : -1
+}
+
+/** The next page's first word did not fit on the cell's last line: the wrap, not the writer, ended it. */
+function hadNoRoom(above: WholeCell, next: ParagraphDraft | undefined): boolean {
+  const first = next?.lines[0]?.words[0]
+  if (!above.ending || !first) return false
+  return above.ending.room < first.x1 - first.x0 + 0.28 * first.size + 0.5
 }
 
 function joinRows(previous: ReadonlyMap<number, WholeCell>, first: WholeRow): void {
@@ -317,7 +322,7 @@ function readsOn(last: ParagraphDraft, head: ParagraphDraft, above: WholeCell): 
   const text = lineText(start)
   if (/^\p{Ll}/u.test(text)) return true
   if (last.mark && start.x0 < last.mark.bodyX - 3) return false
-  return (above.ending?.isFull ?? false) && !/[.!?:;]$/.test(lineText(end))
+  return hadNoRoom(above, head) && !/[.!?:;]$/.test(lineText(end))
 }
 
 /** A blank cell carries on the one above it; words do when they read on and the cell above is full. */

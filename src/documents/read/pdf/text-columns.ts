@@ -77,7 +77,7 @@ export function columnsOf(lines: readonly Segment[][], size: number): TextColumn
   for (const stretch of stretches) {
     const last = columns.at(-1)
     const gap = last ? stretch.x0 - last.x1 : Infinity
-    if (last && gap < COLUMN_GAP * size && !linesUp(stretch, words)) last.x1 = stretch.x1
+    if (last && gap < COLUMN_GAP * size && !linesUp(stretch, words, size)) last.x1 = stretch.x1
     else columns.push({ ...stretch, left: null })
   }
   return withLeftEdges(joinSparse(joinRagged(columns, lines.flat()), lines, size), words)
@@ -86,6 +86,7 @@ export function columnsOf(lines: readonly Segment[][], size: number): TextColumn
 interface Stretch {
   x0: number
   x1: number
+  text?: string
 }
 
 /** A list mark and its text are one piece: the space between them is no gap between columns. */
@@ -118,13 +119,23 @@ function coveredStretches(words: readonly Stretch[], mayCross: number): Stretch[
   return stretches
 }
 
-/** Many lines begin a word at the stretch's left edge: only columns do that. */
-function linesUp(stretch: Stretch, lines: readonly Stretch[][]): boolean {
-  const firsts = lines.flatMap(
-    (words) => words.find((word) => word.x0 >= stretch.x0 - 0.5 && word.x0 <= stretch.x1) ?? [],
-  )
-  const share = mostCommon(firsts.map((word) => word.x0)).share
-  return firsts.length >= MANY_LINES && share * firsts.length >= MANY_LINES && share > 0.7
+/**
+ * Many lines begin a word at the stretch's left edge, after different words or after none: only columns do that. (A post that many rows
+ * name, "Head of Service", lines up too, but always after the same word.)
+ */
+function linesUp(stretch: Stretch, lines: readonly Stretch[][], size: number): boolean {
+  const firsts = lines.flatMap((words) => {
+    const i = words.findIndex((word) => word.x0 >= stretch.x0 - 0.5 && word.x0 <= stretch.x1)
+    const [word, before] = [words[i], words[i - 1]]
+    return word
+      ? { x0: word.x0, before: before && word.x0 - before.x1 < COLUMN_GAP * size ? (before.text ?? '') : null }
+      : []
+  })
+  const { value, share } = mostCommon(firsts.map((word) => word.x0))
+  if (firsts.length * share < MANY_LINES || share <= 0.7) return false
+  const here = firsts.filter((word) => Math.abs(word.x0 - value) < 2.5)
+  const free = here.filter((word) => word.before === null).length
+  return free >= 0.3 * here.length || new Set(here.map((word) => word.before)).size >= 4
 }
 
 /** Columns whose text lines up nowhere are no columns: a chance gap in prose. They join their left neighbour. */
