@@ -72,6 +72,8 @@ export function walkXml(
   const scopes: Scope[] = [new Scope(new Map())]
   const names: string[] = []
   let elements = 0
+  let attributeCount = 0
+  let declaresPrefix = false
 
   parser.on('doctype', () => {
     throw new Refused(
@@ -79,16 +81,26 @@ export function walkXml(
       `This file holds a document type declaration in ${part}, which office programs never write and which can be used for attacks, so it was not read. Save the plan again from Word, Excel or PowerPoint.`,
     )
   })
+  // Counting attributes as they come spares a look through every element's: most have none, and few declare a prefix.
+  parser.on('attribute', ({ name }) => {
+    attributeCount++
+    if (attributeCount > limits.attributes) throw boundless(part, 'has an element with more attributes than any plan')
+    if (name.startsWith('xmlns')) declaresPrefix = true
+  })
   parser.on('opentag', (tag) => {
     elements++
     if (elements > limits.elements) throw boundless(part, 'has more elements than a plan could need')
     if (names.length >= limits.depth) throw boundless(part, 'is nested deeper than any plan')
-    const attributes = tag.attributes as Record<string, string>
-    const scope = (scopes[scopes.length - 1] as Scope).within(attributes, part, limits)
+    const written = tag.attributes as Record<string, string>
+    const outer = scopes[scopes.length - 1] as Scope
+    const scope = declaresPrefix ? outer.within(written) : outer
     const name = scope.elementName(tag.name)
+    const attributes = attributeCount === 0 ? noAttributes : scope.attributes(written)
+    attributeCount = 0
+    declaresPrefix = false
     scopes.push(scope)
     names.push(name)
-    handler.open(name, scope.attributes(attributes))
+    handler.open(name, attributes)
   })
   parser.on('closetag', () => {
     scopes.pop()
@@ -169,17 +181,14 @@ class Scope {
     this.#isUsual = [...prefixes].every(([prefix, usual]) => prefix === '' || prefix === usual)
   }
 
-  within(attributes: Readonly<Record<string, string>>, part: string, limits: XmlLimits): Scope {
-    let declared: Map<string, string> | null = null
-    let count = 0
+  within(attributes: Readonly<Record<string, string>>): Scope {
+    const declared = new Map(this.#prefixes)
     for (const name in attributes) {
-      if (++count > limits.attributes) throw boundless(part, 'has an element with more attributes than any plan')
-      if (!name.startsWith('xmlns') || (name.length > 5 && name[5] !== ':')) continue
+      if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue
       const prefix = name.slice(6)
-      declared ??= new Map(this.#prefixes)
       declared.set(prefix, usualPrefixes[attributes[name] ?? ''] ?? prefix)
     }
-    return declared === null ? this : new Scope(declared)
+    return new Scope(declared)
   }
 
   elementName(written: string): string {
@@ -192,8 +201,6 @@ class Scope {
   }
 
   attributes(written: Record<string, string>): Readonly<Record<string, string>> {
-    // Most elements have none: one empty object for all of them halves the memory of a large document.
-    if (isEmpty(written)) return noAttributes
     if (this.#isUsual) return written
     const usual: Record<string, string> = Object.create(null)
     for (const key in written) usual[this.#attributeName(key)] = written[key] ?? ''
@@ -217,12 +224,8 @@ class Scope {
   }
 }
 
+/** One empty object for all elements without attributes halves the memory of a large document. */
 const noAttributes: Readonly<Record<string, string>> = Object.freeze(Object.create(null))
-
-function isEmpty(attributes: Readonly<Record<string, string>>): boolean {
-  for (const _ in attributes) return false
-  return true
-}
 
 const transitional = 'http://schemas.openxmlformats.org'
 const strict = 'http://purl.oclc.org/ooxml'
