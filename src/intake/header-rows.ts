@@ -32,15 +32,23 @@ export function headerAt(grid: Grid, index: number): Header | null {
 export function repeatsHeader(row: GridRow, header: Header): boolean {
   const cells = saying(row)
   if (cells.length === 0) return false
-  const wanted = header.headings.map(plainHeading)
-  const same = cells.filter((cell) => {
-    const text = plainHeading(cell.text)
-    return (
-      text !== '' && (wanted[cell.column] === text || ((wanted[cell.column] ?? '').includes(text) && text.length > 3))
-    )
-  })
-  return same.length >= 2 && same.length >= cells.length * 0.7
+  let wanted = plainHeadings.get(header)
+  if (wanted === undefined) {
+    wanted = header.headings.map(plainHeading)
+    plainHeadings.set(header, wanted)
+  }
+  let same = 0
+  let other = 0
+  for (const cell of cells) {
+    const heading = wanted[cell.column] ?? ''
+    const text = cell.text.length > 160 ? '' : plainHeading(cell.text)
+    if (text !== '' && (heading === text || (text.length > 3 && heading.includes(text)))) same++
+    else if (++other > cells.length * 0.3) return false
+  }
+  return same >= 2
 }
+
+const plainHeadings = new WeakMap<Header, string[]>()
 
 /** What two tables with the same headings have in common, as a key. */
 export function shapeOf(headings: readonly string[]): string {
