@@ -1,6 +1,6 @@
 import type { NeutralDocument, Part, ReadingDoubt } from '../neutral-document.ts'
 import { Refused } from '../safety/refused.ts'
-import { alignPage, layOutPage, type PageLayout } from './pdf/lay-out-page.ts'
+import { alignPages, layOutPage, type PageLayout } from './pdf/lay-out-page.ts'
 import { type PageNote, readNotesAndFields } from './pdf/notes-and-fields.ts'
 import { type OpenPdf, openPdf } from './pdf/open-pdf.ts'
 import { settlePictures, unseenDoubts } from './pdf/page-doubts.ts'
@@ -11,7 +11,6 @@ import { proseOf, stretches } from './pdf/prose.ts'
 import { takeRunningLines } from './pdf/running-lines.ts'
 import { Spelling } from './pdf/spelling.ts'
 import { beginTable, continues, continueTable } from './pdf/stitch-tables.ts'
-import type { TextColumn } from './pdf/text-columns.ts'
 import type { Line } from './pdf/text-lines.ts'
 import { type Flow, isTable, writeBlocks, writeNotes, writeRunning } from './pdf/write-document.ts'
 
@@ -29,8 +28,7 @@ export async function readPdf(bytes: Uint8Array): Promise<NeutralDocument> {
     const doubts = [...faults, ...settlePictures(drawings), ...unseenDoubts(drawings), ...(await attachmentDoubts(pdf))]
     const layouts = drawings.map(layOutPage)
     const running = takeRunningLines(layouts)
-    let columns: TextColumn[] | null = null
-    for (const layout of layouts) columns = alignPage(layout, columns)
+    alignPages(layouts)
     const { flow, doubts: guesses } = flowOf(layouts)
     const spelling = new Spelling()
     spelling.learn(linesIn(flow))

@@ -23,14 +23,14 @@ export interface AlignedText {
 
 /**
  * Finds tables that have no lines, or too few, by how their text lines up; what lines and fills there are help to part the rows.
- * The lines that are missing are implied, and the grid is built as for a table that is drawn. `known` are the columns of a table
+ * The lines that are missing are implied, and the grid is built as for a table that is drawn. `known` are columns to try first: those of a table
  * that the page before ended with.
  */
 export function alignedGrids(
   words: readonly Word[],
   rulings: readonly Ruling[],
   fills: readonly Fill[],
-  known: readonly TextColumn[] | null,
+  known: readonly (readonly TextColumn[])[],
 ): AlignedText {
   const lines = linesOf(words.filter((word) => word.turn === 0))
   const found: AlignedText = { grids: [], proseColumns: [], columns: null }
@@ -42,7 +42,7 @@ interface Surroundings {
   lines: readonly Line[]
   rulings: readonly Ruling[]
   fills: readonly Fill[]
-  known: readonly TextColumn[] | null
+  known: readonly (readonly TextColumn[])[]
 }
 
 function findIn(region: readonly Line[], page: Surroundings, found: AlignedText): void {
@@ -57,7 +57,7 @@ function findIn(region: readonly Line[], page: Surroundings, found: AlignedText)
   const box = around(rows)
   const across = rowRulings(box, page.rulings, page.fills)
   const isDrawn = across.length >= 2
-  if (!isTabular(rows, columns, isDrawn, page.known !== null)) return
+  if (!isTabular(rows, columns, isDrawn, page.known.length > 0)) return
   if (!isDrawn && isNewspaper(rows, columns)) {
     found.proseColumns.push({ box, columns: inColumns(rows, columns) })
     return
@@ -66,6 +66,16 @@ function findIn(region: readonly Line[], page: Surroundings, found: AlignedText)
   if (!grid || grid.xs.length < 3 || grid.ys.length < 3) return
   found.grids.push(grid)
   found.columns = columns
+}
+
+/** Columns that pages share: those of all their lines in columns together. */
+export function sharedColumns(pages: readonly (readonly Word[])[]): TextColumn[] {
+  const regions = pages.flatMap((words) => regionsOf(linesOf(words.filter((word) => word.turn === 0))))
+  const lines = regions
+    .flat()
+    .map(segmentsOf)
+    .filter((each) => each.length > 1)
+  return columnsOf(lines, lines[0]?.[0]?.line.size ?? 10)
 }
 
 /** Enough of the lines fill several columns, and few run across them: otherwise it is prose with something set to the right. */
@@ -120,14 +130,15 @@ function hasDotLeaders(line: Line): boolean {
   return /(?:\.\s?){5,}/.test(line.words.map((word) => word.text).join(' '))
 }
 
-function columnsFor(region: readonly Line[], known: readonly TextColumn[] | null): TextColumn[] {
+function columnsFor(region: readonly Line[], known: readonly (readonly TextColumn[])[]): TextColumn[] {
   const size = region[0]?.size ?? 10
-  if (known && known.length > 1) {
-    const segments = region.map((line) => segmentsIn(line, known)).filter((each) => each.length > 1)
-    const crossing = segments.filter((line) => line.some((segment) => crossesColumns(known, segment))).length
-    const used = new Set(segments.flat().map((segment) => columnAt(known, segment.x0)))
-    if (crossing <= segments.length * 0.1 && used.size > 1) return [...known]
-  }
+  const tried = known.find((columns) => {
+    const segments = region.map((line) => segmentsIn(line, columns)).filter((each) => each.length > 1)
+    const crossing = segments.filter((line) => line.some((segment) => crossesColumns(columns, segment))).length
+    const used = new Set(segments.flat().map((segment) => columnAt(columns, segment.x0)))
+    return columns.length > 1 && crossing <= segments.length * 0.1 && used.size > Math.max(1, columns.length * 0.5)
+  })
+  if (tried) return [...tried]
   return columnsOf(
     region.map(segmentsOf).filter((each) => each.length > 1),
     size,

@@ -1,4 +1,4 @@
-import { alignedGrids } from './aligned-grid.ts'
+import { alignedGrids, sharedColumns } from './aligned-grid.ts'
 import { areaOf, type Box, covers, overlap } from './box.ts'
 import type { PageDrawing, Ruling, Word } from './page-drawing.ts'
 import { adoptOverflow, fillGrid, type PageTable } from './page-table.ts'
@@ -45,22 +45,30 @@ export function layOutPage(drawing: PageDrawing): PageLayout {
 }
 
 /**
- * Finds the tables that only the alignment of the text shows, among the words left over (running headers already taken out).
- * Returns the columns of the last one, which the next page may go on with.
+ * Finds the tables that only the alignment of the text shows, among the words left over (running headers already taken out). Columns that a
+ * page's few rows do not show are known from the page before and from all pages together.
  */
-export function alignPage(layout: PageLayout, known: readonly TextColumn[] | null): TextColumn[] | null {
-  if (layout.isTooDense) return null
+export function alignPages(layouts: readonly PageLayout[]): void {
+  const readable = layouts.filter((layout) => !layout.isTooDense)
+  const shared = sharedColumns(readable.filter((layout) => layout.tables.length === 0).map((layout) => layout.words))
+  let before: TextColumn[] = []
+  for (const layout of readable) {
+    const known = [before, shared].filter((columns) => columns.length > 1)
+    before = alignPage(layout, layout.tables.length === 0 ? known : [])
+  }
+}
+
+/** Returns the columns of the page's last table, if alignment told it. */
+function alignPage(layout: PageLayout, known: readonly (readonly TextColumn[])[]): TextColumn[] {
   const { drawing } = layout
   const fills = drawing.fills.filter((fill) => layout.tables.every((table) => !overlap(table, fill)))
-  const found = alignedGrids(layout.words, layout.looseRulings, fills, layout.tables.length === 0 ? known : null)
+  const found = alignedGrids(layout.words, layout.looseRulings, fills, known)
   const words = new Set(layout.words)
   const tables = found.grids.map((grid) => fillGrid(grid, words, drawing, 'alignment'))
   layout.tables = [...layout.tables, ...tables].sort((a, b) => a.y0 - b.y0 || a.x0 - b.x0)
   layout.words = [...words]
   layout.proseColumns = found.proseColumns
-  const last = layout.tables.at(-1)
-  if (last?.from !== 'alignment') return null
-  return found.columns
+  return layout.tables.at(-1)?.from === 'alignment' ? (found.columns ?? []) : []
 }
 
 /** Tables within a cell of another become that cell's. */
