@@ -332,7 +332,7 @@ class Writing {
         const bandText = group.band === null ? '' : lineText(group.band, this.#paper.marks)
         const standsAbove = group.about.length > 0 || group.rows.length === 0 || group.isHeading === true
         if (standsAbove) {
-          if (group.band !== null) children.push(this.#heading(3, bandText))
+          if (group.band !== null) children.push(this.#heading(section.heading === null ? 2 : 3, bandText))
           for (const about of group.about) {
             children.push(this.#paragraph([{ text: about.label }], { style: 'Label', keepNext: true }))
             children.push(
