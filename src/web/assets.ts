@@ -77,14 +77,18 @@ function styles(): string {
 
 /** GDS Transport and the crest are GOV.UK's alone: they go, and every use of the typeface becomes the page's own stack. */
 export function withoutCrown(css: string): string {
-  return css
-    .replaceAll(/@font-face\{font-family:GDS Transport;[^}]*\}/g, '')
-    .replaceAll(/\/\*![^*]*\*\//g, '')
-    .replaceAll(/\/\*# sourceMappingURL=[^*]*\*\//g, '')
-    .replaceAll(/url\(\/assets\/images\/govuk-crest\.svg[^)]*\)/g, 'none')
-    .replaceAll(/url\(\/assets\/images\/([^)]+)\)/g, 'url(asset:$1)')
-    .replaceAll('font-family:GDS Transport,arial,sans-serif', 'font-family:var(--typeface)')
-    .replaceAll('font-family:GDS Transport', 'font-family:var(--typeface)')
+  return (
+    css
+      .replaceAll(/@font-face\{font-family:GDS Transport;[^}]*\}/g, '')
+      .replaceAll(/\/\*![^*]*\*\//g, '')
+      .replaceAll(/\/\*# sourceMappingURL=[^*]*\*\//g, '')
+      .replaceAll(/url\(\/assets\/images\/govuk-crest\.svg[^)]*\)/g, 'none')
+      .replaceAll(/url\(\/assets\/images\/([^)]+)\)/g, 'url(asset:$1)')
+      .replaceAll('font-family:GDS Transport,arial,sans-serif', 'font-family:var(--typeface)')
+      .replaceAll('font-family:GDS Transport', 'font-family:var(--typeface)')
+      // In print GOV.UK falls back to the machine's own typeface; ours prints well and keeps its widths.
+      .replaceAll('font-family:sans-serif', 'font-family:var(--typeface)')
+  )
 }
 
 /** Writes `asset:name` as the hashed address. */
