@@ -57,7 +57,7 @@ function actionOfRow(draft: Draft, cells: ActionCells, standing: Standing): Draf
     ratings: [],
     evidence: textIn(cells, 'evidence'),
     impact: textIn(cells, 'impact'),
-    progress: progressOf(cells),
+    progress: textIn(cells, 'progress'),
     milestones: [],
     extra: [],
     isPlaceholder: isPlaceholderAction(wordsOfAction.text),
@@ -277,7 +277,7 @@ function stepsOfAction(
   }
   if (columns.length > 1) return { texts: [], fromAction: null }
   const own = cellOf(cells, 'action')
-  const listed = own?.lines.filter((line) => line.label !== null) ?? []
+  const listed = own?.lines.filter((line) => line.label !== null || markerAt(line.text) !== null) ?? []
   if (own === undefined || dates < 2 || listed.length < 2) return { texts: [], fromAction: null }
   return { texts: listed.map((line) => line.text), fromAction: own }
 }
@@ -408,9 +408,9 @@ function setRatings(draft: Draft, action: DraftAction, cells: ActionCells): void
     )
 }
 
-/** One progress column as it is; several, a meeting or month each, with their headings before them. */
-function progressOf(cells: ActionCells): string | null {
-  const columns = cells.region.columns.filter((column) => column.field === 'progress')
+/** One column as it is; several, a meeting, month or term each, with their headings before them. R-16. */
+function joinedColumns(cells: ActionCells, field: PlanField): string | null {
+  const columns = cells.region.columns.filter((column) => column.field === field)
   if (columns.length <= 1) return columns[0] === undefined ? null : (coveringCell(cells, columns[0])?.text ?? '')
   return columns
     .map((column) => ({ column, text: coveringCell(cells, column)?.text ?? '' }))
@@ -467,6 +467,17 @@ function askAboutAction(draft: Draft, action: DraftAction, own: GridCell | undef
       { about: action.at, field: 'text' },
     )
   }
+  const numbered = own?.lines.filter((line) => line.isOrdered || markerAt(line.text) !== null).length ?? 0
+  if (numbered > 1 && numbered === own?.lines.length) {
+    doubt(
+      draft,
+      'several-in-cell',
+      'info',
+      `One cell holds ${numbered} numbered items: ${quote(own.text)}. They were read as one action; split it if each has its own owner or date.`,
+      own.at,
+      { about: action.at, field: 'text' },
+    )
+  }
   if (own?.lines.some((line) => line.struck !== '' && line.text === line.struck)) {
     doubt(
       draft,
@@ -515,8 +526,7 @@ function cellOf(cells: ActionCells, field: PlanField): GridCell | undefined {
 }
 
 function textIn(cells: ActionCells, field: PlanField): string | null {
-  const column = columnOf(cells.region, field)
-  return column === undefined ? null : (coveringCell(cells, column)?.text ?? '')
+  return joinedColumns(cells, field)
 }
 
 function rowPlace(row: GridRow, own: GridCell | undefined) {

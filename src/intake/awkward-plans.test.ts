@@ -402,3 +402,115 @@ test('an action log in slides and a wrapped layout table', () => {
   const plan = read(documentOf('docx', [heading(1, 'Communications action plan'), outer]))
   assert.deepEqual(texts(plan), ['Update the website', 'Tell partners'])
 })
+
+test('forms headed by a numbered recommendation', () => {
+  const form = (number: number, finding: string, action: string) =>
+    table([
+      [`Recommendation ${number}`, finding],
+      ['Action(s)', action],
+      ['Owner', 'Superintendent Control Room'],
+      ['Target date', '31/03/2025'],
+      ['RAG', 'Amber'],
+    ])
+  const plan = read(
+    documentOf('docx', [
+      heading(1, 'Wexcombe Police action plan'),
+      form(1, 'The force should answer calls sooner.', 'Recruit call handlers'),
+      paragraph(''),
+      form(2, 'The force should record crime in 24 hours.', 'Audit daily'),
+    ]),
+  )
+  assert.deepEqual(
+    plan.outcomes.map(({ ref, text }) => `${ref} ${text}`),
+    ['1 The force should answer calls sooner.', '2 The force should record crime in 24 hours.'],
+  )
+  assert.deepEqual(
+    plan.actions.map((action) => `${action.text} ${action.rag?.value}`),
+    ['Recruit call handlers Amber', 'Audit daily Amber'],
+  )
+})
+
+test('themes and objectives as bands of two kinds', () => {
+  const plan = read(
+    withParts('xlsx', [
+      sheet('Delivery plan', [
+        ['', 'Action', 'Lead Organisation', 'Start', 'End', 'Outcome / Measure', 'Status'],
+        [{ text: 'Theme 1: Start Well', across: 7, fill: 'BDD7EE' }],
+        [{ text: 'Objective 1.1: Reduce smoking in pregnancy', across: 7, fill: 'DDEBF7' }],
+        [
+          '1.1.1',
+          'Offer vouchers to stop smoking',
+          'Public Health',
+          'Apr-25',
+          'Mar-26',
+          'Rate below 6%',
+          { fill: '92D050' },
+        ],
+        [{ text: 'Theme 2: Age Well', across: 7, fill: 'BDD7EE' }],
+        [{ text: 'Objective 2.1: Prevent falls', across: 7, fill: 'DDEBF7' }],
+        ['2.1.1', 'Run strength classes', 'Leisure Trust', 'Apr-25', 'Ongoing', '500 people', { fill: 'FFC000' }],
+      ]),
+    ]),
+  )
+  assert.deepEqual(
+    plan.outcomes.map(({ section, ref, text }) => `${section} / ${ref} ${text}`),
+    ['Theme 1: Start Well / 1.1 Reduce smoking in pregnancy', 'Theme 2: Age Well / 2.1 Prevent falls'],
+  )
+  assert.deepEqual(
+    plan.actions.map(
+      (action) =>
+        `${action.ref} ${action.timescale.start} ${action.timescale.due ?? action.timescale.kind} ${action.rag?.value} ${action.evidence}`,
+    ),
+    ['1.1.1 2025-04-01 2026-03-31 Green Rate below 6%', '2.1.1 2025-04-01 ongoing Amber 500 people'],
+  )
+})
+
+test('labelled paragraphs: Action, Lead, Deadline, Status under a finding', () => {
+  const plan = read(
+    documentOf('docx', [
+      heading(1, 'Complaints learning action plan'),
+      paragraph('Finding 1: Repairs were late', { isBold: true }),
+      paragraph('Action: Appoint two repairs inspectors'),
+      paragraph('Lead: Repairs Manager'),
+      paragraph('Deadline: 30 September 2024'),
+      paragraph('Status: In progress'),
+      paragraph('Finding 2: Letters were unclear', { isBold: true }),
+      paragraph('Action: Rewrite ten letters'),
+      paragraph('Lead: Communications'),
+      paragraph('Deadline: TBC'),
+    ]),
+  )
+  assert.deepEqual(
+    plan.outcomes.map(({ ref, text }) => `${ref} ${text}`),
+    ['1 Repairs were late', '2 Letters were unclear'],
+  )
+  assert.deepEqual(
+    plan.actions.map(
+      (action) =>
+        `${action.text} | ${action.owners} | ${action.timescale.due ?? action.timescale.kind} | ${action.rag?.value ?? '-'}`,
+    ),
+    [
+      'Appoint two repairs inspectors | Repairs Manager | 2024-09-30 | In progress',
+      'Rewrite ten letters | Communications | tbc | -',
+    ],
+  )
+})
+
+test('an area for improvement and its lead in rows above the header', () => {
+  const plan = read(
+    documentOf('docx', [
+      heading(1, 'HMICFRS Action Plan'),
+      table([
+        ['Area for improvement', { text: 'AFI 1 The service should evaluate its prevention work.', across: 3 }],
+        ['Strategic lead', { text: 'Area Manager Prevention', across: 3 }],
+        ['Action', 'Owner', 'Target date', 'Progress'],
+        ['Agree an evaluation framework', 'Station Manager', '30 June 2024', 'Drafted'],
+      ]),
+    ]),
+  )
+  assert.deepEqual(
+    plan.outcomes.map(({ ref, text }) => `${ref} ${text}`),
+    ['1 The service should evaluate its prevention work.'],
+  )
+  assert.ok(plan.notes.some((entry) => entry.text.includes('Area Manager Prevention')))
+})

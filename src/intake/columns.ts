@@ -59,7 +59,7 @@ export function readColumns(
       isForced: wanted !== null,
     }
   })
-  return withAction(columns, scores)
+  return withSuccessTest(withAction(columns, scores))
 }
 
 const noContent: ColumnContent = {
@@ -147,7 +147,7 @@ function placedScores(headings: readonly string[]): HeadingScores[] {
 /** One slot a field, more for fields that come once a term, month or meeting, and a place of its own for every column with no home. */
 function slotsFor(headings: readonly string[], scores: readonly HeadingScores[]): PlanField[] {
   const slots = [...single]
-  for (const field of ['rating', 'progress', 'milestones'] as const) {
+  for (const field of ['rating', 'progress', 'milestones', 'impact', 'evidence'] as const) {
     const periodic = headings.filter(
       (heading, column) => periodOfHeading(heading) !== null && (scores[column]?.[field] ?? 0) >= 0.6,
     )
@@ -184,7 +184,7 @@ function worthOf(
   const isContradicted =
     named !== undefined && content.filled > 0 && fitOf(named, content) < (content.filled > 2 ? -0.45 : -0.6)
   if (isShared || isContradicted) return slot === 'ref' ? fit * 1.8 : fit * 1.3
-  return best >= 0.6 ? fit * 0.4 - 0.2 : fit * 0.7
+  return best >= 0.6 ? fit * 0.4 - 0.2 : fit * (slot === 'timescale' ? 0.9 : 0.7)
 }
 
 const pairs: [PlanField, PlanField][] = [
@@ -262,4 +262,15 @@ function withAction(columns: ReadColumn[], scores: readonly HeadingScores[]): Re
     if (column.field === 'outcomeRef') return { ...column, field: 'ref' }
     return column
   })
+}
+
+/** A measure an action, right of it and alone, is its success test; one an outcome stays the outcome's measure. R-6. */
+function withSuccessTest(columns: ReadColumn[]): ReadColumn[] {
+  const action = columns.find((column) => column.field === 'action')
+  if (action === undefined || columns.some((column) => column.field === 'evidence')) return columns
+  return columns.map((column) =>
+    column.field === 'measures' && !column.isForced && column.column > action.column && column.content.spans < 0.3
+      ? { ...column, field: 'evidence', because: 'a measure beside each action says how it will be known' }
+      : column,
+  )
 }

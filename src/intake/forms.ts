@@ -7,6 +7,7 @@ import { quote } from './doubts.ts'
 import { type Draft, type DraftAction, doubt, type Standing } from './draft.ts'
 import { type Grid, saying } from './grid.ts'
 import { bestOfHeading } from './headings.ts'
+import { readOutcomeHeading } from './label-blocks.ts'
 import { markerAt } from './markers.ts'
 import { isPlaceholderAction, pairMilestones, stepsOf } from './milestones.ts'
 import { ratingOf } from './rating-cells.ts'
@@ -38,6 +39,14 @@ export function pairsOfForm(grid: Grid): LabelledValue[] | null {
       const value = row.covering[label.column + label.colSpan]
       const best = bestOfHeading(label.text.replace(/[:.]\s*$/, ''))
       const from = label.lines[0]
+      const named = from === undefined ? null : readOutcomeHeading(label.text)
+      if (from !== undefined && named?.ref != null && named.text === '' && value !== undefined && value.text !== '') {
+        // "Recommendation 3" | "The force should …".
+        const number = { ...from, text: named.ref, label: null, isOrdered: false }
+        found.push({ label: named.word, field: 'outcomeRef', lines: [number], fill: null, from })
+        found.push({ label: named.word, field: 'outcome', lines: value.lines, fill: null, from })
+        continue
+      }
       if (best === null || best.score < 0.8 || from === undefined) {
         isForm = false
         break

@@ -119,7 +119,7 @@ export const headingWords: Partial<Record<PlanField, HeadingWords>> = {
       timescale, timescales, time scale, time scales, by when, when, deadline, deadlines, target date, target dates,
       due date, due, due by, completion date, target completion date, target completion, date for completion,
       date to be completed, date to be completed by, to be completed by, complete by, completed by, completion by,
-      date, end date, finish date, finish, timeframe, time frame, timeline, timing, timings, implementation date,
+      date, end date, end, ends, ending, finish by, target end, target end date, to, until, complete date, estimated completion date, estimated completion, implementation timescale, implementation deadline, expected date, expected implementation date, month, expected delivery date, date required, required by, action date, completion target, completion deadline, target month, target quarter, target year, finish date, finish, timeframe, time frame, timeline, timing, timings, implementation date,
       agreed date, agreed implementation date, target implementation date, delivery date, planned completion,
       planned completion date, planned date, planned end date, expected completion, expected completion date,
       anticipated completion date, original target date, original due date, original date, original deadline,
@@ -171,7 +171,7 @@ export const headingWords: Partial<Record<PlanField, HeadingWords>> = {
       update on progress, action update, update comments, comments update, progress comments, progress commentary,
       position statement, current progress, monthly update, quarterly update, what has been done, what have we done,
       what we have done, what has happened, where are we now, actions taken, actions taken to date, monitoring,
-      monitoring notes, review, review notes, progress review, evaluation, service update, officer update,
+      monitoring notes, monitoring outcomes, review, review notes, progress review, evaluation, service update, officer update,
       officer comments, management update, management comment, management comments, latest progress, latest comments,
       status comments, summary of progress, progress summary, progress and next steps, update and next steps,
       progress since last meeting, progress since last report, highlights, how are we doing, follow up,
@@ -241,7 +241,7 @@ export const headingWords: Partial<Record<PlanField, HeadingWords>> = {
   },
   extra: {
     sure: list(`
-      cost, costs, budget, funding, resource implications, resources required,
+      cost, costs, monitoring, monitoring who how, monitoring who, who monitors, monitoring and evaluation, monitored how, who will monitor, how will it be monitored, resource implication, links to other plans, budget, funding, resource implications, resources required,
       resource required, resources and cost, resources costs, finance, financial implications, regulation,
       regulations, cqc regulation, regulation number, risk rating, risk level, risk score, risk category,
       audit opinion, audit year, priority rating, priority level, priority high medium low, priority h m l, grade,
