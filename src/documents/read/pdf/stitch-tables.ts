@@ -50,10 +50,7 @@ export function continues(table: WholeTable, part: PageTable): boolean {
 /** Columns told by alignment wander a little from page to page; their outer edges depend on the words that happen to stand there. */
 function alignsWith(table: WholeTable, part: PageTable): boolean {
   const inner = table.xs.slice(1, -1)
-  return (
-    part.xs.slice(1, -1).every((x) => inner.some((other) => Math.abs(other - x) < 10)) &&
-    Math.abs(part.x0 - (table.xs[0] ?? 0)) < 10
-  )
+  return part.xs.slice(1, -1).every((x) => inner.some((other) => Math.abs(other - x) < 10)) && part.xs.length > 2
 }
 
 /**
@@ -242,11 +239,14 @@ function isRowCut(
     if (spanning.has(cell.column) && (above.rowSpan > 1 || cell.rowSpan > 1) && first.cells.length > 1) continue
     if (isBlank) {
       if (!wasBlank && (filled.get(cell.column) ?? 0) > 0.8) evidence += 1
+      if (cell.fill !== null && cell.fill === above.fill) evidence += 1
       continue
     }
-    if (wasBlank || !reachesEnd(above, 1.6)) return false
+    const strength = continuation(above, cell)
+    // Typesetters leave a line or two white rather than part a paragraph's last lines.
+    if (wasBlank || !reachesEnd(above, strength >= 3 ? 3.2 : 1.6)) return false
     goingOn++
-    evidence += continuation(above, cell)
+    evidence += strength
   }
   return goingOn > 0 && evidence >= 2
 }
