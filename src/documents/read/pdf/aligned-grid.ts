@@ -102,6 +102,8 @@ function withoutProse(region: readonly Line[], columns: readonly TextColumn[]): 
   return parts.filter((part) => part.some((line) => segmentsOf(line).length > 1))
 }
 
+/** White of more letter sizes than this between two lines ends a table: spreadsheets leave much below short rows. */
+const WIDEST_ROW_GAP = 10
 /** A cell whose text goes on alone for longer than this ends its table. */
 const MOST_LINES_OF_ONE_CELL = 40
 
@@ -119,7 +121,8 @@ function regionsOf(lines: readonly Line[]): Line[][] {
   for (const line of lines) {
     const last = region.at(-1)
     const isTabular = segmentsOf(line).length > 1 && !hasDotLeaders(line)
-    if (last && (line.baseline - last.baseline > 6 * line.size || sinceTabular > MOST_LINES_OF_ONE_CELL)) close()
+    if (last && (line.baseline - last.baseline > WIDEST_ROW_GAP * line.size || sinceTabular > MOST_LINES_OF_ONE_CELL))
+      close()
     if (region.length === 0 && !isTabular) continue
     region.push(line)
     sinceTabular = isTabular ? 0 : sinceTabular + 1
