@@ -96,6 +96,8 @@ test('a stranger is asked to sign in and comes back to where they were going', a
   const { statusCode, headers } = await server.inject('/guarded?page=2')
   assert.equal(statusCode, 303)
   assert.equal(headers.location, '/sign-in?next=%2Fguarded%3Fpage%3D2')
+  const sent = await server.inject({ method: 'POST', url: '/guarded' })
+  assert.equal(sent.headers.location, '/sign-in?next=%2Fguarded')
 })
 
 test('every route says what deed it is or why it is open', () => {

@@ -218,8 +218,10 @@ export async function buildWeb(dependencies: WebDependencies, hang: (web: Web) =
     }
   }
 
+  /** They come back to the page they asked for; after a form, to the page it stands on, where the browser kept their words. */
   function askToSignIn(request: FastifyRequest, reply: FastifyReply) {
-    const next = request.method === 'GET' && request.url !== '/' ? `?next=${encodeURIComponent(request.url)}` : ''
+    const isPage = request.method === 'GET' || server.hasRoute({ method: 'GET', url: request.routeOptions.url ?? '' })
+    const next = isPage && request.url !== '/' ? `?next=${encodeURIComponent(request.url)}` : ''
     return reply.redirect(`/sign-in${next}`, 303)
   }
 

@@ -6,17 +6,20 @@ import { dayInMonth, dayMonthYear, momentInWords, plural, shortDay, weekdayAndDa
 
 export type Render = (template: string, context: object) => string
 
-export function templates(globals: Record<string, unknown>, options: { reload?: boolean } = {}): Render {
-  const loader = new nunjucks.FileSystemLoader(
-    [source, folderOf('govuk-frontend', 'dist'), folderOf('@ministryofjustice/frontend', '.')],
-    {
-      noCache: options.reload ?? false,
-    },
-  )
-  const environment = new nunjucks.Environment(loader, { autoescape: true, trimBlocks: true, lstripBlocks: true })
-  for (const [name, filter] of Object.entries(filters)) environment.addFilter(name, filter)
+/** `globals` are names every template sees. */
+export function templates(globals: Record<string, unknown>): Render {
+  const environment = templateEnvironment()
   for (const [name, value] of Object.entries(globals)) environment.addGlobal(name, value)
   return (template, context) => environment.render(template, context)
+}
+
+/** Finds "web/…" and "features/…" in src, "govuk/…" and "moj/…" in their packages. Escapes whatever is not marked as trusted. */
+export function templateEnvironment(): nunjucks.Environment {
+  const folders = [source, folderOf('govuk-frontend', 'dist'), folderOf('@ministryofjustice/frontend', '.')]
+  const loader = new nunjucks.FileSystemLoader(folders)
+  const environment = new nunjucks.Environment(loader, { autoescape: true, trimBlocks: true, lstripBlocks: true })
+  for (const [name, filter] of Object.entries(filters)) environment.addFilter(name, filter)
+  return environment
 }
 
 /** HTML we wrote ourselves, not to be escaped. */
