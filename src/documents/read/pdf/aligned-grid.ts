@@ -253,7 +253,11 @@ function impliedGrid(
   const horizontals = isRuledByRow
     ? across.filter((ruling) => ruling.at > box.y0 && ruling.at < box.y1)
     : [
-        ...starts.slice(1).flatMap((y) => piecesAcross(y, xs, rows, columns)),
+        ...starts
+          .slice(1)
+          .flatMap((y) =>
+            drawnYs.some((drawn) => Math.abs(drawn - y) <= 6) ? whole(y) : piecesAcross(y, xs, rows, columns),
+          ),
         ...drawnYs.filter((y) => starts.every((start) => Math.abs(start - y) > 6)).map(whole),
       ]
   const ys = clustered([top, ...horizontals.map((ruling) => ruling.at), bottom])
