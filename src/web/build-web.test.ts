@@ -195,6 +195,11 @@ test('files are read only after the token, and too large a file is refused in wo
   const [file] = seen.at(-1) as { name: string; bytes: Uint8Array }[]
   assert.equal(file?.name, 'plan.docx')
   assert.equal(Buffer.from(file?.bytes ?? []).toString(), 'plan')
+  const wordy = await send([
+    ['_token', own],
+    ['words', 'x'.repeat(5_000_000)],
+  ])
+  assert.equal(wordy.statusCode, 413)
   const large = await send([
     ['_token', own],
     ['file', new Blob(['x'.repeat(1001)]), 'plan.docx'],

@@ -29,15 +29,21 @@ async function readMultipart(
   const form: Form = Object.create(null)
   const files: UploadedFile[] = []
   let isTrusted = false
-  const limits = { fileSize: upload.maxBytes, files: upload.maxFiles, fields: 500, fieldSize: 1_000_000 }
+  let fieldBytes = 0
+  const limits = { fileSize: upload.maxBytes, files: upload.maxFiles, fields: 1000, fieldSize: mostFieldBytes }
   for await (const part of request.parts({ limits })) {
     // The token is the form's first field (every form starts with it), so nothing is kept for a stranger's form.
     if (!isTrusted) {
       if (part.type !== 'field' || part.fieldname !== formTokenField || !isExpected(part.value, secret))
         throw new TurnedAway('form-expired')
       isTrusted = true
-    } else if (part.type === 'field') keep(form, part.fieldname, String(part.value))
-    else {
+    } else if (part.type === 'field') {
+      // A field cut short would lose a person's words without a word: the whole form is refused instead.
+      fieldBytes += String(part.value).length
+      if (part.valueTruncated || part.fieldnameTruncated || fieldBytes > mostFieldBytes)
+        throw new TurnedAway('too-large')
+      keep(form, part.fieldname, String(part.value))
+    } else {
       const bytes = await part.toBuffer()
       if (part.filename !== '' && part.filename !== undefined)
         files.push({ field: part.fieldname, name: part.filename, bytes })
@@ -46,6 +52,9 @@ async function readMultipart(
   if (!isTrusted) throw new TurnedAway('form-expired')
   return { form, files }
 }
+
+/** Of all fields beside the files together. */
+const mostFieldBytes = 4 * 1024 * 1024
 
 const isExpected = (token: unknown, secret: string | undefined) => secret !== undefined && isFormToken(token, secret)
 
