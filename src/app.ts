@@ -14,6 +14,7 @@ import { takeUpInvitation } from './features/accounts/take-up-invitation/routes.
 import { listMyActions } from './features/actions/list-my-actions/routes.ts'
 import { readHelp } from './features/help/read-help/routes.ts'
 import { showHome } from './features/home/show-home/routes.ts'
+import { showPlan } from './features/plans/show-plan/routes.ts'
 import type { Database } from './store/tables.ts'
 import { type BuiltWeb, buildWeb } from './web/build-web.ts'
 import type { Web } from './web/web.ts'
@@ -32,6 +33,7 @@ export type Feature = (web: Web, rooms: Rooms) => void
 /** In the order of the navigation bar. */
 export const features: Feature[] = [
   showHome,
+  showPlan,
   listMyActions,
   listPeople,
   invitePerson,

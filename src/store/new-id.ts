@@ -22,3 +22,6 @@ export function newId(): string {
 
 let last = 0
 let count = 0
+
+/** Whether text from an address or form can be an id at all: the database refuses to compare anything else. */
+export const isId = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
