@@ -238,6 +238,16 @@ suite('pages', () => {
     assert.equal(part('footer'), 'Page 1 of 2\nPage 2 of 2')
   })
 
+  test('a mark set off from hanging text is a list label; a typed one, with the next line under it, stays in the text', async () => {
+    const hanging = `${textAt(50, 700, 'a)')}${textAt(70, 700, 'Train every manager in supervision this year and')}${textAt(70, 688, 'audit what they write.')}`
+    const typed = `${textAt(50, 700, 'a)')}${textAt(70, 700, 'Train every manager in supervision this year and')}${textAt(50, 688, 'audit what they write.')}`
+    const first = bodyParagraph(await read([{ content: hanging }]))
+    assert.equal(first.list?.label, 'a)')
+    const second = bodyParagraph(await read([{ content: typed }]))
+    assert.equal(second.list, null)
+    assert.equal(blocksText([second]), 'a) Train every manager in supervision this year and audit what they write.')
+  })
+
   test('a word broken at its own hyphen keeps it; a range keeps it; a divided word that the document knows whole loses it', async () => {
     const lines = [
       'Planned for May-',

@@ -27,6 +27,7 @@ export function draftParagraphs(lines: readonly Line[], measure: Measure, page: 
     const last = draft?.lines.at(-1)
     const mark = readListMark(line)
     const isMarked = mark !== null && (mark.isSetOff || followsMark(previousTyped, mark.label, last))
+    if (draft && last && !isMarked && isTypedMark(draft, last, line, measure)) draft.mark = null
     const startsNew =
       !draft ||
       !last ||
@@ -109,6 +110,12 @@ function isApart(above: Line, below: Line, measure: Measure): boolean {
   const size = Math.max(above.size, below.size)
   if (Math.abs(above.size - below.size) > 0.12 * size) return true
   return below.baseline - above.baseline > size * measure.leading * 1.2 + 0.6 || below.baseline < above.baseline - size
+}
+
+/** In justified text the space after a typed "a)" is stretched; but the next line begins under the mark, not under the text. */
+function isTypedMark(draft: ParagraphDraft, above: Line, line: Line, measure: Measure): boolean {
+  if (!draft.mark?.isOrdered || draft.lines.length > 1 || Math.abs(line.x0 - draft.mark.x) > 2) return false
+  return !isApart(above, line, measure) && !fitsBefore(above, line, measure)
 }
 
 /** A line that goes back to the left of a list item's text is no longer the item. */
