@@ -1,6 +1,7 @@
 /** Everything home shows, in five statements however many actions there are: counts are grouped by the database. */
 import { sql } from 'kysely'
 import type { KeyEntry } from '../../../domain/rating/rating-key.ts'
+import { keyOfStored, type StoredWord } from '../../../domain/rating/stored-key.ts'
 import type { Tx } from '../../../store/tables.ts'
 
 export interface PlanRow {
@@ -52,11 +53,11 @@ export interface ImportRow {
 }
 
 export async function plansOf(tx: Tx, org: string): Promise<PlanRow[]> {
-  const { rows } = await sql<PlanRow>`
-    select id, title, period, status, created_at as "createdAt", rating_key as "ratingKey"
+  const { rows } = await sql<Omit<PlanRow, 'ratingKey'> & { stored: StoredWord[] }>`
+    select id, title, period, status, created_at as "createdAt", rating_key as stored
     from plan where org_id = ${org} and deleted_at is null and closed_at is null
     order by created_at desc, id desc`.execute(tx)
-  return rows
+  return rows.map(({ stored, ...plan }) => ({ ...plan, ratingKey: keyOfStored(stored) }))
 }
 
 /** `heardSince`: an action last heard from before this day (in London) is silent. */
