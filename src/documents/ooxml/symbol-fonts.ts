@@ -1,7 +1,6 @@
 /**
- * Fonts that draw signs at the places of letters: Wingdings shows ✓ for "ü". What a person sees is kept, not the letter.
- * Codes below 0x100 and their private-use twins (0xF000 and up) mean the same. A sign without a Unicode twin is U+25A1's
- * neighbour of the same purpose where one is clear, else null, and the reader says so.
+ * What a sign font shows for a letter: Wingdings shows ✓ for "ü", and what a person sees is kept. Codes below 0x100 and their
+ * private-use twins (0xF000 and up) mean the same. Null where the sign is not known, so that the reader can say so.
  */
 export function symbolText(font: string, code: number): string | null {
   const signs = tables[font.trim().toLowerCase()]
