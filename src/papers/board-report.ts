@@ -413,7 +413,7 @@ export function factsOf(snapshot: Snapshot, action: SnapshotAction): { text: str
   if (slipOfAction(action).moves > 0) facts.push({ text: slipWords(action), isLoud: false })
   if (action.update?.saidOn)
     facts.push({
-      text: `Said ${dayInWords(action.update.saidOn)}${action.update.saidBy === null ? '' : ` by ${action.update.saidBy}`}`,
+      text: `Said ${dayInWords(action.update.saidOn)}${action.update.saidBy === null || action.ownersText.includes(action.update.saidBy) ? '' : ` by ${action.update.saidBy}`}`,
       isLoud: false,
     })
   return facts

@@ -113,7 +113,7 @@ export function countTable(snapshot: Snapshot): PaperTable {
     kind: 'table',
     name: `Actions by rating in each ${sectionWord(snapshot)}`,
     columns: [
-      { heading: sentenceCase(sectionWord(snapshot)), weight: 1, least: 40 },
+      { heading: sentenceCase(sectionWord(snapshot)), weight: 1, least: 54 },
       ...marks.map((mark) => ({
         heading: mark.word,
         rating: mark.id,

@@ -17,6 +17,7 @@ import type {
 import { lineText } from '../paper.ts'
 import { fontFiles } from './fonts.ts'
 import { colours, columnWidths, edgeOf, glyphs, markOf, requireContrast } from './look.ts'
+import { countLines } from './measure-text.ts'
 import { escapeMarkup, printable } from './printable.ts'
 import { drawRatingChart } from './rating-chart.ts'
 import { steadyPackage } from './steady-package.ts'
@@ -28,18 +29,39 @@ import { steadyPackage } from './steady-package.ts'
 export async function writeDocx(paper: Paper): Promise<Uint8Array> {
   requireContrast(paper.marks)
   const writing = new Writing(paper)
+  const sections = writing.sections()
   const document = new word.Document({
     title: printable(paper.title),
     creator: printable(paper.organisation ?? ''),
     lastModifiedBy: printable(paper.organisation ?? ''),
     description: printable(paper.description),
-    pageNumbers: estimatePageNumbers,
+    pageNumbers: writing.isLong
+      ? (body) => ({ bookmarks: writing.pagesOfHeadings(bookmarksIn(body)) })
+      : estimatePageNumbers,
     styles: styles(paper.language),
     numbering: { config: numbering },
-    sections: writing.sections(),
+    sections,
   })
   const bytes = new Uint8Array(await word.Packer.toBuffer(document))
-  return steadyPackage(bytes, paper.date, (name, xml) => (name === 'word/document.xml' ? writing.nameTables(xml) : xml))
+  return steadyPackage(bytes, paper.date, (name, xml) =>
+    name === 'word/document.xml' ? withOwnNumbers(writing.nameTables(xml)) : xml,
+  )
+}
+
+/** The library numbers bookmarks through the life of the process; a paper numbers its own. */
+function withOwnNumbers(xml: string): string {
+  const numbers = new Map<string, number>()
+  const numberOf = (old: string) => {
+    const known = numbers.get(old) ?? numbers.size + 1
+    numbers.set(old, known)
+    return known
+  }
+  return xml
+    .replace(/_Toc(\d+)/g, (_all, old: string) => `_Toc${numberOf(old)}`)
+    .replace(
+      /(<w:bookmark(?:Start|End)[^>]*w:id=")(\d+)/g,
+      (_all, before: string, old: string) => `${before}${numberOf(old)}`,
+    )
 }
 
 const millimetre = 56.6929
@@ -59,6 +81,7 @@ class Writing {
   readonly #paper: Paper
   /** Names of tables in the order in which they stand, for the alternative text that the library can't write. */
   readonly #tableNames: string[] = []
+  readonly #tally = new PageTally()
   #lists = 0
   #width = portraitWidth
 
@@ -78,6 +101,7 @@ class Writing {
         stretches.push(stretch)
       }
       this.#width = part.isLandscape ? landscapeWidth : portraitWidth
+      this.#tally.turn(part.isLandscape ? 9300 : 14200)
       stretch.children.push(...this.#part(part, !turns))
     }
     return stretches.map((stretch, index) => {
@@ -101,6 +125,16 @@ class Writing {
             children: stretch.children,
           }
     })
+  }
+
+  /** Laying out every cell to learn page numbers takes longer than all else together; a long paper gets our own tally. */
+  get isLong(): boolean {
+    return this.#tally.rows > 150
+  }
+
+  /** The library bookmarks the headings of the contents list in their order. */
+  pagesOfHeadings(bookmarks: string[]): Map<string, string> {
+    return new Map(bookmarks.map((name, index) => [name, String(this.#tally.headings[index] ?? '')]))
   }
 
   /** The library has no place for a table's name, so it is put where Word keeps it: the table's alternative text. */
@@ -179,6 +213,7 @@ class Writing {
   }
 
   #heading(level: 1 | 2 | 3, text: string, options: Partial<word.IParagraphOptions> = {}) {
+    this.#tally.heading(level)
     const heading = [word.HeadingLevel.HEADING_1, word.HeadingLevel.HEADING_2, word.HeadingLevel.HEADING_3][level - 1]
     return new word.Paragraph({
       ...(heading === undefined ? {} : { heading }),
@@ -188,6 +223,8 @@ class Writing {
   }
 
   #paragraph(line: Line, options: word.IParagraphOptions = {}) {
+    const letters = lineText(line, this.#paper.marks).length
+    this.#tally.add(Math.max(1, Math.ceil(letters / (this.#width / 110))) * 300 + 100)
     return new word.Paragraph({ children: this.#runs(line), ...options })
   }
 
@@ -345,6 +382,7 @@ class Writing {
         }
         if (group.rows.length === 0) return children
         this.#tableNames.push(bandText === '' ? table.name : bandText)
+        this.#tally.head(standsAbove || group.band === null ? 330 : 660)
         const rows = [
           ...(standsAbove || group.band === null ? [] : [this.#bandRow(group.band, group.aside, widths)]),
           this.#headRow(table.columns, widths, true),
@@ -422,9 +460,11 @@ class Writing {
   }
 
   #row(columns: TableColumn[], widths: number[], cells: TableCell[], options: { keepNext: boolean; fill?: string }) {
+    const lines = linesOfRow(cells, widths, this.#paper.marks)
+    this.#tally.row(lines * 203 + 125)
     return new word.TableRow({
       // A row taller than half a page may break: it can't be moved whole without leaving the page nearly empty.
-      cantSplit: linesOfRow(cells, widths, this.#paper.marks) <= (this.#width === portraitWidth ? 28 : 18),
+      cantSplit: lines <= (this.#width === portraitWidth ? 28 : 18),
       children: columns.map((column, index) => {
         const lines: CellLine[] = cells[index]?.lines ?? []
         return new word.TableCell({
@@ -447,6 +487,7 @@ class Writing {
   }
 
   #gap() {
+    this.#tally.add(180)
     return new word.Paragraph({ style: 'Gap', children: [] })
   }
 
@@ -482,16 +523,72 @@ class Writing {
   }
 }
 
-/** How many lines a row will take at 9 point: letters by the width of the column, near enough to choose by. */
+/** Names of the bookmarks of headings, in order, in a body as the library is about to write it. */
+function bookmarksIn(body: unknown, found: string[] = []): string[] {
+  if (Array.isArray(body)) for (const one of body) bookmarksIn(one, found)
+  else if (body !== null && typeof body === 'object')
+    for (const [key, value] of Object.entries(body)) {
+      if (key === 'w:bookmarkStart') found.push(/_Toc\d+/.exec(JSON.stringify(value))?.[0] ?? '')
+      else if (key.startsWith('w:')) bookmarksIn(value, found)
+    }
+  return found
+}
+
+/** Where the pages turn, near enough for a contents list that Word can bring up to date. Twips. */
+class PageTally {
+  rows = 0
+  readonly headings: number[] = []
+  #page = 1
+  #used = 0
+  #height = 14200
+  #repeated = 0
+
+  turn(height: number): void {
+    this.#page++
+    this.#used = 0
+    this.#height = height
+  }
+
+  heading(level: number): void {
+    this.add(level === 1 ? 620 : level === 2 ? 680 : 560, 900)
+    if (level < 3) this.headings.push(this.#page)
+  }
+
+  /** The head rows of a table, which stand again on each page it goes on to. */
+  head(height: number): void {
+    this.add(height, 700)
+    this.#repeated = height
+  }
+
+  row(height: number): void {
+    this.rows++
+    if (this.#used + height > this.#height) {
+      this.#page++
+      this.#used = this.#repeated
+    }
+    this.#used += height
+  }
+
+  /** `keeps`: room that what follows needs on the same page. */
+  add(height: number, keeps = 0): void {
+    if (this.#used + height + keeps > this.#height) {
+      this.#page++
+      this.#used = 0
+    }
+    this.#used += height
+  }
+}
+
+/** How many lines a row will take at 9 point: as measured in Arial. */
 function linesOfRow(cells: TableCell[], widths: number[], marks: RatingMark[]): number {
   return Math.max(
     1,
     ...cells.map((cell, index) => {
-      const letters = Math.max(4, ((widths[index] ?? 0) - 180) / 92)
-      return cell.lines.reduce(
-        (sum, line) => sum + Math.max(1, Math.ceil(lineText(line.runs, marks).length / letters)),
-        0,
-      )
+      const points = Math.max(20, ((widths[index] ?? 0) - 180) / 20)
+      return cell.lines.reduce((sum, line) => {
+        const indent = line.isBullet === true ? 10 : 0
+        return sum + countLines(printable(lineText(line.runs, marks)), 9, points - indent)
+      }, 0)
     }),
   )
 }

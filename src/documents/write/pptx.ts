@@ -307,7 +307,9 @@ class Writing {
         },
       ]
     })
-    const filled = pieces.length === 0 ? [{ text: '', options: {} }] : pieces
+    // The library starts a paragraph at every run once one of them has a bullet, so a bullet's line is one run.
+    const one = look.bullets === true ? [{ text: pieces.map((piece) => piece.text).join(''), options: {} }] : pieces
+    const filled = one.length === 0 ? [{ text: '', options: {} }] : one
     return filled.map(({ text, options }, index) => ({
       text,
       options: {

@@ -26,7 +26,8 @@ export interface RatingCell {
  * grey count. Never reads prose: `docs/rating-rules.md` RR-1.
  */
 export function recogniseRating(cell: RatingCell, isRatingColumn = true): RatingReading | null {
-  const text = cell.text.replace(/\s+/g, ' ').trim()
+  // A sign beside a word ("▲ Amber", as our own papers draw it) says the same twice: the word is kept.
+  const text = cell.text.replace(/\s+/g, ' ').trim().replace(/^[✓✔✪●▲◆○■★▬]\s(?=\p{L})/u, '')
   const fill = cell.fill ?? null
   if (text !== '') {
     const fromWords = recogniseRatingWord(text, isRatingColumn)
