@@ -9,6 +9,7 @@ import {
   reopenAccount,
 } from '../../../store/account-store.ts'
 import { invite } from '../../../store/invitation-store.ts'
+import { isId } from '../../../store/new-id.ts'
 import type { Database } from '../../../store/tables.ts'
 import { readAs, transact } from '../../../store/transact.ts'
 import { notFound, page, pageWithProblems, seeOther } from '../../../web/answer.ts'
@@ -88,7 +89,10 @@ export function managePerson(web: Web, { db, baseUrl }: { db: Database; baseUrl:
     return seeOther(`/people/${person.id}`, `${person.name} can sign in again.`)
   })
 
-  const personOf = (ask: Ask) => readAs(db, ask.org.id, (tx) => readAccount(tx, ask.org.id, idOf(ask)))
+  async function personOf({ org, params: { accountId = '' } }: Ask): Promise<Account | undefined> {
+    // The database would call an id of another shape a fault.
+    return isId(accountId) ? await readAs(db, org.id, (tx) => readAccount(tx, org.id, accountId)) : undefined
+  }
 }
 
 export function personView(person: Account, { account }: Pick<Ask, 'account'>) {
@@ -101,10 +105,6 @@ export function personView(person: Account, { account }: Pick<Ask, 'account'>) {
     isOneself: person.id === account.id,
   }
 }
-
-/** An id of another shape is no id: the database would call it a fault. */
-const idOf = ({ params: { accountId = '' } }: Ask) =>
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(accountId) ? accountId : '00000000-0000-0000-0000-000000000000'
 
 const withField = <P extends object>(problems: P[], field: string) => problems.map((problem) => ({ field, ...problem }))
 
