@@ -81,7 +81,6 @@ export function joinToAction(
   action: DraftAction,
   because: 'cut' | 'more',
 ): void {
-  const cells = { region, row }
   const begun = (field: PlanField) =>
     row.cells.find((cell) => cell.text !== '' && columnOf(region, field)?.column === cell.column)
   const glue = because === 'cut' ? ' ' : '\n'
@@ -118,10 +117,12 @@ export function joinToAction(
       ['action', 'evidence', 'impact', 'progress', 'owners', 'timescale', 'milestones'].includes(column.field)
     )
       continue
-    if (column.field === 'rating' && action.rag === null) action.rag = ratingOf(cell)
+    const last = action.milestones.at(-1)
+    const rating = column.field === 'rating' ? ratingOf(cell) : null
+    if (rating !== null && steps !== undefined && last !== undefined) last.rag = rating
+    else if (rating !== null && action.rag === null) action.rag = rating
     else addExtra(action, column, cell.text)
   }
-  if (action.rag === null) action.rag = ratingOf(cellOf(cells, 'rating'))
 }
 
 function addSteps(
@@ -186,7 +187,7 @@ function setOwners(draft: Draft, action: DraftAction, cells: ActionCells, inline
 /** "HoS, June 2024" in one cell: what is left when the date is gone. */
 function withoutDate(text: string): string {
   const parts = text.split(
-    /\n|;|\s+[–—-]\s+|,(?=\s*(?:by|from|end|\d|[A-Z][a-z]{2,8}\.?\s*'?\d))|\s+(?=by\s+(?:the\s+)?(?:end|\d|[A-Z][a-z]{2,8}))|[()]/,
+    /\n|;|\s+[–—-]\s+|\s+\/\s+|,(?=\s*(?:by|from|end|\d|[A-Z][a-z]{2,8}\.?\s*'?\d))|\s+(?=by\s+(?:the\s+)?(?:end|\d|[A-Z][a-z]{2,8}))|[()]/,
   )
   return parts
     .filter((part) => !isWhen(part))
@@ -197,7 +198,7 @@ function withoutDate(text: string): string {
 
 function onlyDate(text: string): string {
   const parts = text.split(
-    /\n|;|\s+[–—-]\s+|,(?=\s*(?:by|from|end|\d|[A-Z][a-z]{2,8}\.?\s*'?\d))|\s+(?=by\s+(?:the\s+)?(?:end|\d|[A-Z][a-z]{2,8}))|[()]/,
+    /\n|;|\s+[–—-]\s+|\s+\/\s+|,(?=\s*(?:by|from|end|\d|[A-Z][a-z]{2,8}\.?\s*'?\d))|\s+(?=by\s+(?:the\s+)?(?:end|\d|[A-Z][a-z]{2,8}))|[()]/,
   )
   return parts
     .map((part) => part.trim())

@@ -514,3 +514,116 @@ test('an area for improvement and its lead in rows above the header', () => {
   )
   assert.ok(plan.notes.some((entry) => entry.text.includes('Area Manager Prevention')))
 })
+
+test('columns headed only by the dates of meetings hold progress, or ratings where the cells are ratings', () => {
+  const plan = read(
+    withParts('xlsx', [
+      sheet('Action Tracker', [
+        ['Ref', 'Recommendation', 'Lead', 'Due', 'Status', '14/05/24', '11/06/24'],
+        ['R1', 'Publish the strategy', 'Head of Policy', '31/07/2024', 'Open', 'Drafting begun', 'With legal'],
+        ['R2', 'Appoint a champion', 'Chief Executive', '31/05/2024', 'Closed', 'Done in April', ''],
+      ]),
+    ]),
+  )
+  assert.equal(plan.actions[0]?.progress, '14/05/24: Drafting begun\n11/06/24: With legal')
+  assert.deepEqual(
+    plan.actions.map((action) => `${action.ref} ${action.text} ${action.rag?.value}`),
+    ['R1 Publish the strategy Open', 'R2 Appoint a champion Closed'],
+  )
+})
+
+test('a sheet a priority, its outcome in the row above the header', () => {
+  const columns = ['Action', 'Owner', 'Deadline', 'RAG', 'Comments']
+  const plan = read(
+    withParts('xlsx', [
+      sheet('P1', [
+        [{ text: 'Priority 1: Recruit and keep social workers', across: 5 }],
+        columns,
+        ['Launch a campaign', 'HR', '30/04/24', 'Green', ''],
+      ]),
+      sheet('P2', [
+        [{ text: 'Priority 2: Better placements', across: 5 }],
+        columns,
+        ['Open a home', 'Placements', '30/09/24', 'Red', ''],
+      ]),
+    ]),
+  )
+  assert.deepEqual(
+    plan.outcomes.map(({ ref, text, section }) => `${ref} ${text} ${section}`),
+    ['1 Recruit and keep social workers null', '2 Better placements null'],
+  )
+  assert.deepEqual(
+    plan.actions.map((action) => action.outcomeId),
+    plan.outcomes.map((outcome) => outcome.id),
+  )
+})
+
+test('milestones that say their own dates keep them, and who and when in one cell part at the slash', () => {
+  const plan = read(
+    documentOf('docx', [
+      heading(0, 'Written Statement of Action'),
+      heading(1, 'Area of weakness 1: Waiting times for assessment'),
+      table([
+        ['Ref', 'Action', 'Who / When', 'Milestones and measures of success'],
+        [
+          '1.1',
+          'Recruit two psychologists',
+          'Head of CYP / December 2024',
+          { lines: ['By March 2024: advert out', 'By June 2024: both in post'] },
+        ],
+      ]),
+    ]),
+  )
+  assert.equal(plan.outcomes[0]?.ref, '1')
+  assert.deepEqual(plan.actions[0]?.owners, ['Head of CYP'])
+  assert.equal(plan.actions[0]?.timescale.due, '2024-12-31')
+  assert.deepEqual(
+    plan.actions[0]?.milestones.map((milestone) => milestone.timescale.due),
+    ['2024-03-31', '2024-06-30'],
+  )
+})
+
+test('further milestones in rows with a blank action have their own owner, date and rating', () => {
+  const plan = read(
+    withParts('xlsx', [
+      sheet('Plan', [
+        ['Objective', 'Action', 'Milestone', 'Owner', 'Date', 'RAG'],
+        ['Reduce delays', 'Improve discharge', 'Agree the pathway', 'COO', 'May-24', 'G'],
+        ['', '', 'Pilot on two wards', 'Matron', 'Jul-24', 'A'],
+        ['', 'Open a lounge', 'Find space', 'Estates', 'Jun-24', 'R'],
+      ]),
+    ]),
+  )
+  assert.deepEqual(
+    plan.actions.map((action) => action.text),
+    ['Improve discharge', 'Open a lounge'],
+  )
+  const [first, second] = plan.actions[0]?.milestones ?? []
+  assert.equal(first?.timescale.due, '2024-05-31')
+  assert.deepEqual(
+    [second?.text, second?.owners, second?.timescale.due, second?.rag?.value],
+    ['Pilot on two wards', ['Matron'], '2024-07-31', 'A'],
+  )
+})
+
+test('a hidden sheet is taken when a person says so', () => {
+  const document = withParts('xlsx', [
+    sheet('Plan', [
+      ['Action', 'Owner', 'Due'],
+      ['Set targets', 'PSW', 'May 2024'],
+    ]),
+    sheet(
+      'Old',
+      [
+        ['Action', 'Owner', 'Due'],
+        ['Close the old plan', 'HR', 'June 2024'],
+      ],
+      true,
+    ),
+  ])
+  assert.deepEqual(texts(readPlan(document).plan), ['Set targets'])
+  assert.deepEqual(texts(readPlan(document, { tables: [{ table: 'Old', isTaken: true }] }).plan), [
+    'Set targets',
+    'Close the old plan',
+  ])
+})

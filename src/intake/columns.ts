@@ -29,7 +29,7 @@ export function readColumns(
   contents: readonly ColumnContent[],
   forced: ForcedField,
 ): ReadColumn[] {
-  const scores = placedScores(headings)
+  const scores = placedScores(headings, contents)
   const slots = slotsFor(headings, scores)
   const worth = headings.map((heading, column) => {
     const content = contents[column]
@@ -103,8 +103,14 @@ const single: PlanField[] = [
 ]
 
 /** Outcome words right of the action say what it brings; left of it they say what it serves. */
-function placedScores(headings: readonly string[]): HeadingScores[] {
-  const scores = headings.map((heading) => ({ ...recogniseHeading(heading) }))
+function placedScores(headings: readonly string[], contents: readonly ColumnContent[]): HeadingScores[] {
+  const scores = headings.map((heading, column): HeadingScores => {
+    // A column headed by a month or a meeting's date holds what was said, or rated, then.
+    if (!isOnlyPeriod(heading)) return { ...recogniseHeading(heading) }
+    return (contents[column]?.ratings ?? 0) > 0.6 || (contents[column]?.fillsOnly ?? 0) > 0
+      ? { rating: 0.85 }
+      : { progress: 0.85 }
+  })
   let action = -1
   for (const [column, score] of scores.entries()) {
     if ((score.action ?? 0) >= 0.55 && (score.action ?? 0) > (scores[action]?.action ?? 0)) action = column
@@ -142,6 +148,11 @@ function placedScores(headings: readonly string[]): HeadingScores[] {
       score.outcome += 0.05
   }
   return scores
+}
+
+const isOnlyPeriod = (heading: string): boolean => {
+  const period = periodOfHeading(heading)
+  return period !== null && /\d|^(?:aut|spr|sum)/i.test(period) && plainHeading(heading.replace(period, '')).length < 3
 }
 
 /** One slot a field, more for fields that come once a term, month or meeting, and a place of its own for every column with no home. */

@@ -341,7 +341,12 @@ function startPart(draft: Draft, standing: Standing, part: Part, sheets: number)
   standing.outcome = null
   standing.section = null
   standing.sectionFrom = null
-  if (sheets > 1 && part.name !== null && !isGenericHeading(part.name)) {
+  if (
+    sheets > 1 &&
+    part.name !== null &&
+    !isGenericHeading(part.name) &&
+    !/^(?:p|priority|objective|outcome|obj|rec|recommendation|area)\s?\d{1,2}$/i.test(part.name)
+  ) {
     standing.section = part.name
     standing.sectionFrom = 'sheet'
     draft.repeats.push(part.name)

@@ -31,7 +31,10 @@ export function readTitleBlock(
     headed?.text ??
     (isTitle(fromProperties)
       ? fromProperties
-      : (running.find((line) => isTitle(line.text))?.text ?? block[0]?.text ?? sheetName(document) ?? fromProperties))
+      : (running.find((line) => isTitle(line.text))?.text ??
+        block.find((line) => readOutcomeHeading(line.text)?.ref == null)?.text ??
+        sheetName(document) ??
+        fromProperties))
   const words = block.map((line) => line.text)
   return {
     plan: {
@@ -80,11 +83,18 @@ function titleOf(block: readonly SourceLine[]): SourceLine | undefined {
     block.find((line) => isTitle(line.text)) ??
     titled ??
     block.find((line) => line.headingLevel === 1) ??
-    block.find((line) => isHeadingLike(line) && !isOrganisation(line.text) && findDates(line.text).length === 0)
+    block.find(
+      (line) =>
+        isHeadingLike(line) &&
+        readOutcomeHeading(line.text)?.ref == null &&
+        !isOrganisation(line.text) &&
+        findDates(line.text).length === 0,
+    )
   )
 }
 
 function isTitle(text: string): boolean {
+  if (readOutcomeHeading(text)?.ref != null) return false
   return (
     text.length <= 180 &&
     /\b(?:plans?|planning|tracker|trackers|action log|log|register|action sheet|actions|programme|strategy|sef|sip|sdp|roadmap|minutes|report|review)\b/i.test(
@@ -103,7 +113,7 @@ function sheetName(document: NeutralDocument): string | undefined {
 }
 
 const organisationWords =
-  /((?:(?!The |Our |This |Each |All |Draft |Final )[A-Z][\p{L}'’.-]+\s+(?:(?:[A-Z][\p{L}'’.-]+|of|and|the|upon|on|in|for|&|with)\s+){0,6}?)(?:(?:City|County|Borough|District|Metropolitan Borough|Unitary|Parish|Town) Council|Council|NHS Foundation Trust|NHS Trust|Foundation Trust|Hospitals? Trust|Integrated Care Board|Academy Trust|Multi[- ]Academy Trust|Primary School|Secondary School|High School|Grammar School|Infant School|Junior School|Special School|School|Academy|College|University|Constabulary|Police(?: Service)?|Fire (?:and|&) Rescue (?:Service|Authority)|Safeguarding (?:Children |Adults )?(?:Partnership|Board)|Combined Authority|Ambulance Service))(?![\p{L}])/u
+  /((?:(?!The |Our |This |Each |All |Draft |Final )[A-Z][\p{L}'’.-]+\s+(?:(?:[A-Z][\p{L}'’.-]+|of|and|the|upon|on|in|for|&|with)\s+){0,6}?)(?:(?:City|County|Borough|District|Metropolitan Borough|Unitary|Parish|Town) Council|Council|NHS Foundation Trust|NHS Trust|Foundation Trust|Hospitals? Trust|Integrated Care Board|Academy Trust|Multi[- ]Academy Trust|Primary School|Secondary School|High School|Grammar School|Infant School|Junior School|Special School|School|Academy|College|University|Constabulary|Police(?: Service)?|Fire (?:and|&) Rescue (?:Service|Authority)|Safeguarding (?:Children |Adults )?(?:Partnership|Board)|Combined Authority|Ambulance Service))(?![\p{L}])(?<!(?:School|Academy|College|University)(?= [A-Z][a-z]))/u
 
 function isOrganisation(text: string): boolean {
   const found = organisationWords.exec(text)

@@ -113,7 +113,8 @@ export function planTexts(plan: PlanDocument): string[] {
     const ratings = action.ratings ?? (action.rag === null ? [] : [action.rag])
     for (const rating of ratings)
       if (rating.source === 'text') once(action.ratings === undefined ? places.rag : undefined, rating.value)
-    for (const milestone of action.milestones) texts.push(milestone.text)
+    for (const milestone of action.milestones)
+      texts.push(milestone.text, milestone.rag?.source === 'text' ? milestone.rag.value : null)
     for (const extra of action.extra ?? []) once(places[extra.name], extra.text)
   }
   texts.push(...plan.notes.map((note) => note.text))
