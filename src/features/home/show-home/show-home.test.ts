@@ -21,7 +21,7 @@ test('every plan’s row adds up to All, and silence is the figure the sentence 
   await saveLivePlan(db, { org: administrator.org, by: administrator.id, now: clock.now })
   const { html, words } = await visitorOf(server, administrator.cookies).get('/')
   const numbers = html('tbody tr td')
-    .map((_, cell) => Number(html(cell).text()))
+    .map((_, cell) => Number.parseInt(html(cell).text(), 10))
     .get()
   const [all = 0, silent = 0] = numbers.slice(-2)
   const ratings = numbers.slice(0, -2)

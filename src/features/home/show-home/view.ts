@@ -75,6 +75,7 @@ function planRow(plan: PlanRow, facts: HomeFacts) {
     id: plan.id,
     title: plan.title,
     href: facts.pages.plan ? `/plans/${plan.id}` : undefined,
+    silentHref: facts.pages.actions ? `/plans/${plan.id}/actions?show=silent` : undefined,
     note: [capitalised(plan.status), plan.period, `here since ${shortDay(plan.createdAt)}`].filter(Boolean).join(' · '),
     counts: columns.map((shape) => ({ shape, name: nameOfShape[shape], count: count(shape) })),
     all: sum(groups, ({ actions }) => actions),
