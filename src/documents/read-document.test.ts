@@ -39,6 +39,11 @@ const hostile: readonly [string, () => Uint8Array, string][] = [
   ['a bomb of one gigabyte', () => bombDocx(1_000_000_000, run), 'too-large'],
   ['a bomb of empty rows', () => bombDocx(190_000_000, '<w:tr/>'), 'too-large'],
   ['a bomb that packs like an honest file', () => bombDocx(100_000_000, run, 6_000), 'too-large'],
+  [
+    'a bomb of long words',
+    () => bombDocx(190_000_000, `<w:p><w:r><w:t>${'a'.repeat(5_000)}</w:t></w:r></w:p>`, 6_000),
+    'too-large',
+  ],
   ['a part that lies about its size', forgedSizeDocx, 'damaged'],
   ['sixty thousand parts', () => manyPartsDocx(60_000), 'too-many-parts'],
   ['bombs in zips in zips', () => nestedBomb(3), 'archive'],

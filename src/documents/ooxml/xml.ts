@@ -14,16 +14,18 @@ export interface XmlElement {
 }
 
 export interface XmlLimits {
+  /** Of the part, unpacked. */
+  bytes: number
   depth: number
   elements: number
   /** Of one element. */
   attributes: number
 }
 
-export const xmlLimits: XmlLimits = { depth: 256, elements: 10_000_000, attributes: 256 }
+export const xmlLimits: XmlLimits = { bytes: 200_000_000, depth: 256, elements: 10_000_000, attributes: 256 }
 
-/** A tree costs some 300 bytes an element; a plan of 600 actions has 40,000. */
-export const xmlTreeLimits: XmlLimits = { ...xmlLimits, elements: 1_500_000 }
+/** A tree costs some 300 bytes an element; a plan of 600 actions has 40,000 in one megabyte. */
+export const xmlTreeLimits: XmlLimits = { ...xmlLimits, bytes: 60_000_000, elements: 1_500_000 }
 
 export interface XmlHandler {
   open(name: string, attributes: Readonly<Record<string, string>>): void
@@ -68,6 +70,7 @@ export function walkXml(
   handler: XmlHandler,
   limits: XmlLimits = xmlLimits,
 ): void {
+  if (source.length > limits.bytes) throw boundless(part, 'is far larger than any plan')
   const parser = new SaxesParser({ position: false })
   const scopes: Scope[] = [new Scope(new Map())]
   const names: string[] = []
