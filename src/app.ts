@@ -14,6 +14,7 @@ import { takeUpInvitation } from './features/accounts/take-up-invitation/routes.
 import { listMyActions } from './features/actions/list-my-actions/routes.ts'
 import { readHelp } from './features/help/read-help/routes.ts'
 import { showHome } from './features/home/show-home/routes.ts'
+import { importPlan } from './features/plans/import-plan/routes.ts'
 import { showPlan } from './features/plans/show-plan/routes.ts'
 import type { Database } from './store/tables.ts'
 import { type BuiltWeb, buildWeb } from './web/build-web.ts'
@@ -35,6 +36,7 @@ export const features: Feature[] = [
   showHome,
   showPlan,
   listMyActions,
+  importPlan,
   listPeople,
   invitePerson,
   managePerson,
