@@ -627,3 +627,21 @@ test('a hidden sheet is taken when a person says so', () => {
     'Close the old plan',
   ])
 })
+
+test('a lead under the heading of a table is no action, a labelled item beside tables is one', () => {
+  const columns = ['Action', 'Owner', 'By when']
+  const plan = read(
+    documentOf('docx', [
+      heading(1, 'Leisure improvement plan'),
+      heading(2, 'Improve the pools'),
+      paragraph('Lead: Head of Leisure'),
+      table([columns, ['Train lifeguards', 'Pool Manager', 'July 2024']]),
+      heading(2, 'Priority 2: More swimmers'),
+      paragraph('Offer free lessons (Owner: Sports Development, by September 2024)', { list: '•' }),
+      paragraph('Opened two pools (Head of Leisure, May 2023)', { list: '•' }),
+    ]),
+  )
+  assert.deepEqual(texts(plan), ['Train lifeguards', 'Offer free lessons'])
+  assert.equal(plan.outcomes.find((outcome) => outcome.id === plan.actions[1]?.outcomeId)?.ref, '2')
+  assert.ok(plan.notes.some((entry) => entry.text === 'Lead: Head of Leisure'))
+})

@@ -10,7 +10,7 @@ import { markerAt } from './markers.ts'
 import { isPlaceholderAction } from './milestones.ts'
 import { looksLikeOwner } from './owner-words.ts'
 import type { SourceLine } from './source-lines.ts'
-import { startsWithVerb } from './verbs.ts'
+import { startsWithVerb, tellsOfPast } from './verbs.ts'
 
 /** What a run of lines without a table turned out to hold. */
 type Entry =
@@ -35,16 +35,24 @@ export function readProse(
   draft: Draft,
   standing: Standing,
   lines: readonly SourceLine[],
-  isPlanTitled: boolean,
-  isNarrative: boolean,
+  about: { isPlanTitled: boolean; isNarrative: boolean; besideTables: boolean },
 ): number {
-  const entries = entriesOf(lines)
-  const found = entries.filter((entry) => entry.kind !== 'line')
-  const labelled = found.filter((entry) => entry.kind === 'form' || entry.pairs.length > 0 || entry.tail?.isLabelled)
-  const enough = isNarrative
-    ? false
-    : labelled.length >= 2 || (isPlanTitled && found.length >= (labelled.length > 0 ? 1 : 2)) || found.length >= 4
+  if (about.isNarrative) return 0
+  const read = entriesOf(lines)
+  // A heading with its lead under it heads the table below; it is no action.
+  const isLabelled = (entry: Entry) =>
+    entry.kind === 'form' ||
+    (entry.kind === 'action' &&
+      !(about.besideTables && isHeadingLike(entry.line)) &&
+      (entry.pairs.length > 0 || entry.tail?.isLabelled === true))
+  const labelled = read.filter(isLabelled).length
+  const found = read.filter((entry) => entry.kind !== 'line').length
+  // Beside tables only what is labelled counts: achievements and footnotes end in names and dates too.
+  const enough = about.besideTables
+    ? labelled >= (about.isPlanTitled ? 1 : 2)
+    : labelled >= 2 || (about.isPlanTitled && found >= (labelled > 0 ? 1 : 2)) || found >= 4
   if (!enough) return 0
+  const entries = about.besideTables ? read.flatMap((entry) => (isLabelled(entry) ? [entry] : linesAgain(entry))) : read
   let waiting: SourceLine[] = []
   const settle = () => {
     readContext(draft, standing, waiting, false)
@@ -123,6 +131,11 @@ export function formsOf(pairs: readonly LabelledValue[]): LabelledValue[][] {
     else last.push(pair)
   }
   return forms
+}
+
+function linesAgain(entry: Entry): Entry[] {
+  if (entry.kind !== 'action') return [entry]
+  return [entry.line, ...new Set(entry.pairs.map((pair) => pair.from))].map((line): Entry => ({ kind: 'line', line }))
 }
 
 function entriesOf(lines: readonly SourceLine[]): Entry[] {
@@ -257,10 +270,14 @@ function tailOf(line: SourceLine): Tail | null {
   const bracket = /^([\s\S]{8,}?)\s*[([]([^()[\]]{3,140}(?:\([^()]*\)[^()[\]]*)?)[)\]]\s*[.;]?$/.exec(line.text)
   if (bracket?.[1] !== undefined && bracket[2] !== undefined) {
     const tail = readTail(bracket[2])
-    if (tail !== null && (tail.isLabelled || startsWithVerb(bracket[1]))) return { text: bracket[1], ...tail }
+    if (
+      tail !== null &&
+      (tail.isLabelled || (startsWithVerb(bracket[1]) && !tellsOfPast(bracket[1].split(' ')[0] ?? '')))
+    )
+      return { text: bracket[1], ...tail }
   }
   const dashed = /^([\s\S]{8,}?)\s+[–—|-]\s+([^–—|]{2,80}?\s*(?:[–—|,;-]|\bby\b)\s*[^–—|]{3,60})$/.exec(line.text)
-  if (dashed?.[1] !== undefined && dashed[2] !== undefined && startsWithVerb(dashed[1])) {
+  if (dashed?.[1] !== undefined && dashed[2] !== undefined && (startsWithVerb(dashed[1]) || line.label !== null)) {
     const tail = readTail(dashed[2])
     if (tail !== null && tail.owners !== '' && tail.when.kind !== 'none') return { text: dashed[1], ...tail }
   }

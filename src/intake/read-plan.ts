@@ -304,8 +304,9 @@ function readFlow(
     keepNotes(draft, front)
     const lines = waiting.filter((line) => line !== block.title && !front.includes(line))
     waiting = []
-    if (!isEnd) readContext(draft, standing, lines, hasOutcomes)
-    else if (hasTables || readProse(draft, standing, lines, isTitled, isNarrative) === 0) keepNotes(draft, lines)
+    if (readProse(draft, standing, lines, { isPlanTitled: isTitled, isNarrative, besideTables: hasTables }) > 0) return
+    if (isEnd) keepNotes(draft, lines)
+    else readContext(draft, standing, lines, hasOutcomes)
   }
   if (block.title === null) draft.repeats.push(block.plan.title)
   for (const step of flow) {
