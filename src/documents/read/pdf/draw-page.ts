@@ -2,8 +2,9 @@ import { Refused } from '../../safety/refused.ts'
 import type { Box } from './box.ts'
 import { readNotesAndFields } from './notes-and-fields.ts'
 import { openPdf } from './open-pdf.ts'
-import { type PageDrawing, readPageDrawing, type Word } from './page-drawing.ts'
+import type { PageDrawing, Word } from './page-drawing.ts'
 import { turnUpright } from './page-turn.ts'
+import { readPageDrawing } from './read-page.ts'
 
 /** A page as simple vector data, in points from its top left: what the review screen needs to show where a value was read. */
 export interface PageSketch {
