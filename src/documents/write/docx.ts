@@ -48,7 +48,7 @@ export async function writeDocx(paper: Paper): Promise<Uint8Array> {
   )
 }
 
-/** The library numbers bookmarks through the life of the process; a paper numbers its own. */
+/** The library numbers bookmarks and pictures through the life of the process; a paper numbers its own. */
 function withOwnNumbers(xml: string): string {
   const numbers = new Map<string, number>()
   const numberOf = (old: string) => {
@@ -56,7 +56,9 @@ function withOwnNumbers(xml: string): string {
     numbers.set(old, known)
     return known
   }
+  let picture = 0
   return xml
+    .replace(/<wp:docPr id="\d+"/g, () => `<wp:docPr id="${++picture}"`)
     .replace(/_Toc(\d+)/g, (_all, old: string) => `_Toc${numberOf(old)}`)
     .replace(
       /(<w:bookmark(?:Start|End)[^>]*w:id=")(\d+)/g,

@@ -17,13 +17,15 @@ export async function writePdf(paper: Paper): Promise<Uint8Array> {
   requireContrast(paper.marks)
   const charts: string[] = []
   const data = JSON.stringify(dataOf(paper, charts))
-  try {
-    return compile(data, charts, paper.date)
-  } catch (fault) {
-    if (!(fault instanceof MissingGlyphs)) throw fault
-    const missing = fault.glyphs
+  const missing: string[] = []
+  for (;;) {
     const replace = (text: string) => missing.reduce((all, glyph) => all.replaceAll(glyph, '[?]'), text)
-    return compile(replace(data), charts.map(replace), paper.date)
+    try {
+      return compile(replace(data), charts.map(replace), paper.date)
+    } catch (fault) {
+      if (!(fault instanceof MissingGlyphs) || fault.glyphs.every((glyph) => missing.includes(glyph))) throw fault
+      missing.push(...fault.glyphs)
+    }
   }
 }
 
@@ -84,8 +86,15 @@ function asFault(diagnostics: unknown[]): Error {
   return glyphs.length > 0 ? new MissingGlyphs(glyphs) : new Error(`The PDF could not be set: ${text.slice(0, 2000)}`)
 }
 
+/** Typst's debug text escapes what is not printable: `\\u{301}`. */
 function missingGlyphsIn(text: string): string[] {
-  return [...text.matchAll(/the text `(.*?)` could not be displayed/g)].map((found) => found[1] ?? '')
+  return [...text.matchAll(/the text `[\\"]*(.+?)[\\"]*` could not be displayed/gs)]
+    .map((found) =>
+      (found[1] ?? '').replace(/\\+u\{([0-9a-f]+)\}/g, (_all, code: string) =>
+        String.fromCodePoint(Number.parseInt(code, 16)),
+      ),
+    )
+    .filter((glyph) => glyph !== '')
 }
 
 function dataOf(paper: Paper, charts: string[]) {
