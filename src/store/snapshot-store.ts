@@ -63,6 +63,26 @@ export async function countSnapshots(tx: Tx, org: string, planId: string): Promi
   return row?.count ?? 0
 }
 
+/** The newest snapshot of this plan with a position at this instant or earlier: what a report calls "last time". */
+export async function readSnapshotBefore(
+  tx: Tx,
+  org: string,
+  planId: string,
+  instant: Date,
+): Promise<Snapshot | undefined> {
+  const row = await tx
+    .selectFrom('snapshot')
+    .select('content')
+    .where('org_id', '=', org)
+    .where('plan_id', '=', planId)
+    .where('position_at', '<=', instant)
+    .orderBy('position_at', 'desc')
+    .orderBy('taken_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.content as Snapshot | undefined
+}
+
 export interface NewReport {
   snapshotId: string
   /** "board-report", "scrutiny-deck". */
