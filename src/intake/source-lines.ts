@@ -43,7 +43,7 @@ export function textOf(lines: readonly SourceLine[]): string {
 
 /** White space to single spaces, markup left by web editors out, invisible characters out. Line breaks stay. */
 export function cleanText(text: string): string {
-  if (isClean.test(text)) return text
+  if (!isUnclean.test(text)) return text
   return withoutMarkup(text)
     .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
     .replace(/[^\S\n]+/g, ' ')
@@ -53,7 +53,7 @@ export function cleanText(text: string): string {
 }
 
 /** Most cells: words with one space between them and nothing to clean. */
-const isClean = /^(?:[^\s<\u00ad\u200b-\u200d\u2060\ufeff]+(?: (?! |$))?)*$/
+const isUnclean = /[<\u00ad\u200b-\u200d\u2060\ufeff]|[^\S ]|^ | $| {2}/
 
 export function linesOfParagraph(paragraph: Paragraph): SourceLine[] {
   const kept = paragraph.runs.filter((run) => run.change !== 'deleted' && !run.isHidden)

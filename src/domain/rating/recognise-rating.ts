@@ -27,7 +27,7 @@ export interface RatingCell {
  */
 export function recogniseRating(cell: RatingCell, isRatingColumn = true): RatingReading | null {
   // A sign beside a word ("▲ Amber", as our own papers draw it) says the same twice: the word is kept.
-  const text = cell.text.replace(/\s+/g, ' ').trim().replace(/^[✓✔✪●▲◆○■★▬]\s(?=\p{L})/u, '')
+  const text = cell.text.replace(/\s+/g, ' ').trim().replace(/^[•✓✔✪●▲◆○■★▬]\s(?=\p{L})/u, '')
   const fill = cell.fill ?? null
   if (text !== '') {
     const fromWords = recogniseRatingWord(text, isRatingColumn)
