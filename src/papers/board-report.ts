@@ -138,7 +138,6 @@ function summaryPart(snapshot: Snapshot): Part {
 function harderPart(snapshot: Snapshot): Part[] {
   const blocks: PaperBlock[] = [
     ...table(
-      snapshot,
       'Past their date',
       lateActions(snapshot),
       (some) => {
@@ -151,7 +150,7 @@ function harderPart(snapshot: Snapshot): Part[] {
       },
       [
         { heading: 'Owner says', least: 30, weight: 0, cell: (action) => ratingCell(snapshot, action) },
-        { heading: 'Due', least: 32, weight: 0, cell: (action) => cell(plain(dueInWords(action))) },
+        { heading: 'Date in the plan', least: 32, weight: 0, cell: (action) => cell(plain(dueInWords(action))) },
         {
           heading: 'Days late',
           least: 16,
@@ -162,20 +161,19 @@ function harderPart(snapshot: Snapshot): Part[] {
       ],
     ),
     ...table(
-      snapshot,
       'Silence',
       silentActions(snapshot),
       (some) =>
         `${sentenceCase(countOf(some.length, 'open action'))} ${some.length === 1 ? 'has' : 'have'} had no update for more than ${silentAfterDays} days.`,
       [
         {
-          heading: 'Last heard',
+          heading: 'Silent since',
           least: 34,
           weight: 0,
           cell: (action) => cell(plain(action.update?.saidOn ? dayInWords(action.update.saidOn) : 'Never')),
         },
         {
-          heading: 'Days',
+          heading: 'Days silent',
           least: 14,
           weight: 0,
           align: 'right',
@@ -184,7 +182,6 @@ function harderPart(snapshot: Snapshot): Part[] {
       ],
     ),
     ...table(
-      snapshot,
       'Dates that have moved',
       movedActions(snapshot),
       (some) =>
@@ -200,7 +197,6 @@ function harderPart(snapshot: Snapshot): Part[] {
       ],
     ),
     ...table(
-      snapshot,
       'Complete, and who has confirmed it',
       completeActions(snapshot).filter((action) => snapshot.isLive && action.closed === null),
       (some) => {
@@ -222,13 +218,12 @@ function harderPart(snapshot: Snapshot): Part[] {
       ],
     ),
     ...table(
-      snapshot,
       'Due soon',
       dueSoonActions(snapshot),
       (some) =>
         `${sentenceCase(countOf(some.length, 'action'))} ${some.length === 1 ? 'is' : 'are'} due in the next 30 days.`,
       [
-        { heading: 'Due', least: 34, weight: 0, cell: (action) => cell(plain(dueInWords(action))) },
+        { heading: 'Date in the plan', least: 34, weight: 0, cell: (action) => cell(plain(dueInWords(action))) },
         { heading: 'Owner says', least: 30, weight: 0, cell: (action) => ratingCell(snapshot, action) },
       ],
     ),
@@ -246,20 +241,18 @@ interface ExtraColumn {
 }
 
 function table(
-  snapshot: Snapshot,
   heading: string,
   actions: SnapshotAction[],
   says: (actions: SnapshotAction[]) => string,
   extra: ExtraColumn[],
 ): PaperBlock[] {
   if (actions.length === 0) return []
-  const hasRefs = snapshot.actions.some((action) => action.ref !== null)
   const shown: PaperTable = {
     kind: 'table',
     name: heading,
     columns: [
-      ...(hasRefs ? [{ heading: 'No.', weight: 0, least: 14 }] : []),
-      { heading: snapshot.vocabulary.action ?? 'Action', weight: 1.6, least: 44 },
+      // No column of these is headed like a plan's, or the report would be read back with its actions twice.
+      { heading: 'It concerns', weight: 1.6, least: 50 },
       ...extra.map(({ heading, least, weight, align }) => ({
         heading,
         least,
@@ -268,8 +261,7 @@ function table(
       })),
     ],
     rows: actions.map((action) => [
-      ...(hasRefs ? [cell(strong(action.ref ?? ''))] : []),
-      { lines: [...linesOf(action.text), { runs: muted(action.owners[0] ?? 'No owner'), isSmall: true }] },
+      { lines: [...namedLines(action), { runs: muted(action.owners[0] ?? 'No owner'), isSmall: true }] },
       ...extra.map((column) => column.cell(action)),
     ]),
   }
@@ -278,6 +270,13 @@ function table(
     { kind: 'paragraph', line: plain(says(actions)), keepsWithNext: true },
     shown,
   ]
+}
+
+/** Its number, then its words. */
+function namedLines(action: SnapshotAction) {
+  const [first, ...rest] = linesOf(action.text)
+  if (action.ref === null || first === undefined) return linesOf(action.text)
+  return [{ runs: [{ text: `${action.ref}  `, isBold: true }, ...first.runs] }, ...rest]
 }
 
 function gaps(snapshot: Snapshot): PaperBlock[] {
