@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Snapshot } from '../domain/plan/snapshot.ts'
+import { isId } from './new-id.ts'
 import type { Tx } from './tables.ts'
 import type { Writer } from './writer.ts'
 
@@ -36,6 +38,7 @@ export interface StoredSnapshot {
 }
 
 export async function readSnapshot(tx: Tx, org: string, id: string): Promise<StoredSnapshot | undefined> {
+  if (!isId(id)) return undefined
   const row = await tx
     .selectFrom('snapshot')
     .select([
@@ -50,6 +53,32 @@ export async function readSnapshot(tx: Tx, org: string, id: string): Promise<Sto
     .where('id', '=', id)
     .executeTakeFirst()
   return row && { ...row, content: row.content as Snapshot }
+}
+
+export interface ListedSnapshot {
+  id: string
+  positionAt: Date
+  takenAt: Date
+  /** The account's name. */
+  takenBy: string | null
+  /** Its number among the snapshots of the plan, the day it shows and the meeting it was made for. */
+  number: number | null
+  date: string
+  meeting: Snapshot['meeting']
+  /** The files written from it so far. */
+  files: { paper: string; format: string }[]
+}
+
+/** Newest position first. */
+export async function listSnapshots(tx: Tx, org: string, planId: string): Promise<ListedSnapshot[]> {
+  const { rows } = await sql<ListedSnapshot>`
+    select s.id, s.position_at as "positionAt", s.taken_at as "takenAt", a.name as "takenBy", (s.content ->> 'number')::int as number,
+      s.content #>> '{position,date}' as date, nullif(s.content -> 'meeting', 'null') as meeting,
+      coalesce((select jsonb_agg(jsonb_build_object('paper', r.paper, 'format', r.format) order by r.written_at, r.id)
+        from report r where r.org_id = s.org_id and r.snapshot_id = s.id), '[]') as files
+    from snapshot s left join account a on a.org_id = s.org_id and a.id = s.taken_by
+    where s.org_id = ${org} and s.plan_id = ${planId} order by s.position_at desc, s.taken_at desc`.execute(tx)
+  return rows
 }
 
 /** How many snapshots of this plan there are, so that the next can be numbered. */
@@ -92,12 +121,12 @@ export interface NewReport {
   bytes: Uint8Array
 }
 
-/** Keeps a paper as it was given out, so that the same can be had again. */
-export async function saveReport(
-  tx: Tx,
-  { org, by, at, newId }: Writer,
-  report: NewReport,
-): Promise<{ id: string; sha256: string }> {
+/** Keeps a paper as it was given out, so that the same can be had again. Of two writers the first is kept, for both. */
+export async function saveReport(tx: Tx, { org, by, at, newId }: Writer, report: NewReport): Promise<StoredReport> {
+  const { snapshotId, paper, format } = report
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`report ${snapshotId} ${paper} ${format}`}, 0))`.execute(tx)
+  const known = await findReport(tx, org, { snapshotId, paper, format })
+  if (known !== undefined) return known
   const id = newId()
   const sha256 = createHash('sha256').update(report.bytes).digest('hex')
   await tx
@@ -114,7 +143,7 @@ export async function saveReport(
       written_by: by,
     })
     .execute()
-  return { id, sha256 }
+  return { id, snapshotId, paper, format, sha256, bytes: report.bytes }
 }
 
 export interface StoredReport {
@@ -124,6 +153,50 @@ export interface StoredReport {
   format: string
   sha256: string
   bytes: Uint8Array
+}
+
+/** The paper as it was first written; undefined where it never was. */
+export async function findReport(
+  tx: Tx,
+  org: string,
+  { snapshotId, paper, format }: Omit<NewReport, 'bytes'>,
+): Promise<StoredReport | undefined> {
+  return await tx
+    .selectFrom('report')
+    .select(['id', 'snapshot_id as snapshotId', 'paper', 'format', 'sha256', 'bytes'])
+    .where('org_id', '=', org)
+    .where('snapshot_id', '=', snapshotId)
+    .where('paper', '=', paper)
+    .where('format', '=', format)
+    .orderBy('written_at')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+export interface WrittenFile {
+  paper: string
+  format: string
+  sha256: string
+  bytes: number
+  writtenAt: Date
+}
+
+/** What was written from a snapshot so far, without the bytes themselves. */
+export async function listReports(tx: Tx, org: string, snapshotId: string): Promise<WrittenFile[]> {
+  return await tx
+    .selectFrom('report')
+    .select((row) => [
+      'paper',
+      'format',
+      'sha256',
+      row.fn<number>('octet_length', ['bytes']).as('bytes'),
+      'written_at as writtenAt',
+    ])
+    .where('org_id', '=', org)
+    .where('snapshot_id', '=', snapshotId)
+    .orderBy('written_at')
+    .orderBy('id')
+    .execute()
 }
 
 export async function readReport(tx: Tx, org: string, id: string): Promise<StoredReport | undefined> {
