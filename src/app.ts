@@ -12,6 +12,8 @@ import { signIn } from './features/accounts/sign-in/routes.ts'
 import { signOut } from './features/accounts/sign-out/routes.ts'
 import { takeUpInvitation } from './features/accounts/take-up-invitation/routes.ts'
 import { listMyActions } from './features/actions/list-my-actions/routes.ts'
+import { recordUpdate } from './features/actions/record-update/routes.ts'
+import { showAction } from './features/actions/show-action/routes.ts'
 import { readHelp } from './features/help/read-help/routes.ts'
 import { showHome } from './features/home/show-home/routes.ts'
 import { importPlan } from './features/plans/import-plan/routes.ts'
@@ -36,6 +38,8 @@ export const features: Feature[] = [
   showHome,
   showPlan,
   listMyActions,
+  showAction,
+  recordUpdate,
   importPlan,
   listPeople,
   invitePerson,

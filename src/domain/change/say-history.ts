@@ -286,7 +286,7 @@ function nameOf({ row, vocabulary }: Context): string {
       row.table.replace(/_/g, ' '),
   )
   const ref = clean(line.ref)
-  if (ref !== null) return `${level} ${ref}`
+  if (ref !== null) return `${level} ${ref.replace(/[.):\s]+$/, '')}`
   const words = clean(line.text) ?? clean(line.title) ?? clean(line.name)
   return words === null
     ? `the ${level}`
