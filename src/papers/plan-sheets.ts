@@ -32,7 +32,7 @@ function planSheet(snapshot: Snapshot, position?: PositionColumns): Sheet {
   const word = outcomeWord(snapshot)
   const columns: SheetColumn[] = [
     ...(hasSections ? [{ heading: words.section ?? 'Section', width: 22, kind: 'text' as const }] : []),
-    ...(hasOutcomeRefs ? [{ heading: `${word} no.`, width: 9, kind: 'text' as const }] : []),
+    ...(hasOutcomeRefs ? [{ heading: 'Outcome no.', width: 9, kind: 'text' as const }] : []),
     ...(hasOutcomes ? [{ heading: word, width: 34, kind: 'text' as const }] : []),
     ...own.map(sheetColumn),
     ...(position?.columns ?? []),

@@ -1,15 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Command } from '../../../cli.ts'
 import { readDocument } from '../../../documents/read-document.ts'
 import { readPlan } from '../../../intake/read-plan.ts'
 import { convertPlan, planFormats } from './convert-plan.ts'
 
 /** `golden-thread convert FILE --to FORMAT --out PATH`: 0 written, 1 refused with a sentence, 2 used wrongly. */
-export const command: Command = {
+export const command = {
   usage: `convert FILE --to ${planFormats.join('|')} --out PATH`,
   summary: 'Reads a plan out of a document and writes it as a plan paper in another format. Needs no database.',
-  async run(args) {
+  async run(args: string[]): Promise<number> {
     const asked = readArguments(args)
     if (asked === null) {
       process.stderr.write(`Usage: golden-thread ${command.usage}\n`)
