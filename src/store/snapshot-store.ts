@@ -55,6 +55,20 @@ export async function readSnapshot(tx: Tx, org: string, id: string): Promise<Sto
   return row && { ...row, content: row.content as Snapshot }
 }
 
+/** The snapshot taken last, whatever position it shows. */
+export async function readNewestSnapshot(tx: Tx, org: string, planId: string): Promise<Snapshot | undefined> {
+  const row = await tx
+    .selectFrom('snapshot')
+    .select('content')
+    .where('org_id', '=', org)
+    .where('plan_id', '=', planId)
+    .orderBy('taken_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.content as Snapshot | undefined
+}
+
 export interface ListedSnapshot {
   id: string
   positionAt: Date
