@@ -18,6 +18,10 @@ import { readHelp } from './features/help/read-help/routes.ts'
 import { showHome } from './features/home/show-home/routes.ts'
 import { importPlan } from './features/plans/import-plan/routes.ts'
 import { showPlan } from './features/plans/show-plan/routes.ts'
+import { downloadReport } from './features/reports/download-report/routes.ts'
+import { listReports } from './features/reports/list-reports/routes.ts'
+import { showReport } from './features/reports/show-report/routes.ts'
+import { writeReport } from './features/reports/write-report/routes.ts'
 import type { Database } from './store/tables.ts'
 import { type BuiltWeb, buildWeb } from './web/build-web.ts'
 import type { Web } from './web/web.ts'
@@ -41,6 +45,10 @@ export const features: Feature[] = [
   showAction,
   recordUpdate,
   importPlan,
+  listReports,
+  writeReport,
+  showReport,
+  downloadReport,
   listPeople,
   invitePerson,
   managePerson,
