@@ -17,7 +17,13 @@ import { showAction } from './features/actions/show-action/routes.ts'
 import { readHelp } from './features/help/read-help/routes.ts'
 import { showHome } from './features/home/show-home/routes.ts'
 import { importPlan } from './features/plans/import-plan/routes.ts'
+import { listPlans } from './features/plans/list-plans/routes.ts'
+import { reviewImport } from './features/plans/review-import/routes.ts'
 import { showPlan } from './features/plans/show-plan/routes.ts'
+import { showPlanHistory } from './features/plans/show-plan-history/routes.ts'
+import { showPlanNotes } from './features/plans/show-plan-notes/routes.ts'
+import { showPlanTable } from './features/plans/show-plan-table/routes.ts'
+import { undoImport } from './features/plans/undo-import/routes.ts'
 import { downloadReport } from './features/reports/download-report/routes.ts'
 import { listReports } from './features/reports/list-reports/routes.ts'
 import { showReport } from './features/reports/show-report/routes.ts'
@@ -40,11 +46,17 @@ export type Feature = (web: Web, rooms: Rooms) => void
 /** In the order of the navigation bar. */
 export const features: Feature[] = [
   showHome,
+  listPlans,
   showPlan,
+  showPlanTable,
+  showPlanHistory,
+  showPlanNotes,
   listMyActions,
   showAction,
   recordUpdate,
   importPlan,
+  reviewImport,
+  undoImport,
   listReports,
   writeReport,
   showReport,

@@ -133,6 +133,8 @@ export interface LiveAction {
   lastSaidAt: Date | null
   /** The civil day of it in London. */
   lastSaidOn: string | null
+  /** The beginning of the last words said of it. */
+  lastWords: string | null
   forecast: string | null
   version: number
   /** Times the date moved to another. */
@@ -171,11 +173,12 @@ export async function readActions(tx: Tx, org: string, which: WhichActions): Pro
       ${timescaleOf('a')} as timescale, a.timescale_confirmed_at is not null as "isConfirmed", a.first_due as "firstDue",
       a.evidence, a.impact, a.is_placeholder as "isPlaceholder", a.extra, a.rating, a.rating_at as "ratingAt",
       a.last_update_id as "lastUpdateId", a.last_said_at as "lastSaidAt",
-      (a.last_said_at at time zone 'Europe/London')::date as "lastSaidOn", a.forecast, a.version,
+      (a.last_said_at at time zone 'Europe/London')::date as "lastSaidOn", left(word.words, 160) as "lastWords", a.forecast, a.version,
       coalesce(moved.moves, 0) as moves,
       coalesce(steps.steps, '[]') as milestones,
       ${trace('a', 'closed')} as closed, ${trace('a', 'deleted')} as deleted
     from a
+    left join progress_update word on word.org_id = a.org_id and word.id = a.last_update_id
     left join (
       select action_id, array_agg(as_written order by position) as names, array_agg(owner_id::text order by position) as ids
       from action_owner where org_id = ${org} and action_id in (select id from a) group by action_id
