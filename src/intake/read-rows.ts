@@ -25,6 +25,7 @@ export function readRows(draft: Draft, region: Region, standing: Standing): numb
     hasAction: false,
     emptyNumbers: [],
     isPageStart: false,
+    outcomesByText: new OutcomesByText(draft.outcomes),
   }
   const isNumbered = region.columns.some((column) => column.field === 'ref')
   for (const repeat of region.repeats) draft.repeats.push(...saying(repeat).map((cell) => cell.text))
@@ -65,6 +66,37 @@ interface RowsState {
   emptyNumbers: GridCell[]
   /** The row is the first on its page. */
   isPageStart: boolean
+  outcomesByText: OutcomesByText
+}
+
+/** The draft's outcomes by what they say, kept up as they are added: a flat sheet of 100,000 rows asks at every row. */
+class OutcomesByText {
+  readonly #outcomes: readonly DraftOutcome[]
+  readonly #byText = new Map<string, DraftOutcome[]>()
+  #known = 0
+
+  constructor(outcomes: readonly DraftOutcome[]) {
+    this.#outcomes = outcomes
+  }
+
+  /** In the draft's order. */
+  saying(text: string): readonly DraftOutcome[] {
+    for (const outcome of this.#outcomes.slice(this.#known)) this.#add(outcome)
+    this.#known = this.#outcomes.length
+    return this.#byText.get(text) ?? []
+  }
+
+  /** An outcome says something else from now on. */
+  renew(): void {
+    this.#byText.clear()
+    this.#known = 0
+  }
+
+  #add(outcome: DraftOutcome): void {
+    const others = this.#byText.get(outcome.text)
+    if (others === undefined) this.#byText.set(outcome.text, [outcome])
+    else others.push(outcome)
+  }
 }
 
 function readRow(state: RowsState, row: GridRow, context: RowContext): void {
@@ -99,8 +131,10 @@ function readRow(state: RowsState, row: GridRow, context: RowContext): void {
 }
 
 function correctionOf(draft: Draft, row: GridRow) {
+  const { rows = [] } = draft.corrections
+  if (rows.length === 0) return null
   const places = [sayPlace(row.at), ...row.cells.map((cell) => sayPlace(cell.at))]
-  return draft.corrections.rows?.find((correction) => places.includes(correction.at))?.as ?? null
+  return rows.find((correction) => places.includes(correction.at))?.as ?? null
 }
 
 function joinRow(state: RowsState, row: GridRow, because: 'cut' | 'more', isCorrected: boolean): void {
@@ -183,6 +217,7 @@ function readLevels(state: RowsState, row: GridRow): void {
     !/[.;:!?]$/.test(current.text)
   ) {
     current.text = `${current.text} ${cell.text}`
+    state.outcomesByText.renew()
     doubt(
       draft,
       'joined-outcome',
@@ -197,10 +232,9 @@ function readLevels(state: RowsState, row: GridRow): void {
   const own = region.numbersBoth ? begun('ref') : null
   const told = number ?? own
   const ref = told === null ? marked.ref : readRef(told.cell.text)
-  const known = draft.outcomes.find(
-    (candidate) =>
-      candidate.text === cell.text && candidate.section === standing.section && (ref === null || candidate.ref === ref),
-  )
+  const known = state.outcomesByText
+    .saying(cell.text)
+    .find((candidate) => candidate.section === standing.section && (ref === null || candidate.ref === ref))
   if (known !== undefined) {
     // Flat sheets name the outcome again on every row.
     draft.repeats.push(cell.text, ...(ref === null ? [] : [ref]))
@@ -385,7 +419,7 @@ export function keepAsides(draft: Draft, row: GridRow): void {
         cell.at,
       )
     }
-    if (ratingOf(cell) === null && cell.value?.kind === 'fault') {
+    if (cell.value?.kind === 'fault' && ratingOf(cell) === null) {
       doubt(
         draft,
         'fault-in-cell',

@@ -162,10 +162,10 @@ function withOutcomeNumbers(columns: ReadColumn[], data: readonly GridRow[]): Re
   const begins = (row: GridRow, column: number): GridCell | undefined =>
     row.cells.find((cell) => cell.column === column && cell.text !== '')
   const actions = data.filter((row) => begins(row, action.column) !== undefined)
-  const outcomes = data.filter((row) => begins(row, outcome.column) !== undefined)
+  const outcomes = new Set(data.filter((row) => begins(row, outcome.column) !== undefined))
   const refs = data.filter((row) => begins(row, ref.column) !== undefined)
-  const together = refs.filter((row) => outcomes.includes(row)).length
-  if (actions.length <= outcomes.length || together < refs.length * 0.8 || refs.length > actions.length * 0.9)
+  const together = refs.filter((row) => outcomes.has(row)).length
+  if (actions.length <= outcomes.size || together < refs.length * 0.8 || refs.length > actions.length * 0.9)
     return columns
   return columns.map((column) =>
     column === ref ? { ...column, field: 'outcomeRef', because: 'numbers the outcomes, not the actions' } : column,
