@@ -72,6 +72,8 @@ function belongsTogether(left: string, separator: string, right: string, nextSep
       before === 'role with subject' &&
       (nextSeparator === 'and' || nextSeparator === '&') &&
       /\s(?:of|for)\s/i.test(left)
+    // "Service Manager, CIN": an abbreviated subject names nobody by itself, as "HR" does.
+    if (isBareRole(left) && subjectAbbreviations.has(plain(right))) return true
     return (isBareRole(left) || isListed) && after === 'subject' && !isCapitals(right)
   }
   if (separator === '/') return false

@@ -107,7 +107,7 @@ export const isWholeRole = (text: string): boolean =>
 
 /** A post with no subject yet, which a comma may bring: "Head of Service, Help and Protection". */
 export const isBareRole = (text: string): boolean =>
-  /^(?:(?:interim|acting|deputy|assistant|associate|executive|strategic|group|corporate|senior|lead)\s+)*(?:heads? of service|directors?|service managers?|team managers?|operations? managers?|managers?|service leads?|lead officers?|officers?|leads?|programme managers?|service directors?|cabinet members?|lead members?|hos|ad|om|tm|sm)$/i.test(
+  /^(?:(?:interim|acting|deputy|assistant|associate|executive|strategic|group|corporate|senior|lead)\s+)*(?:heads? of service|directors?|service managers?|team managers?|operations? managers?|managers?|service leads?|lead officers?|officers?|leads?|programme managers?|service directors?|cabinet members?|lead members?|portfolio holders?|(?:detective |temporary )*(?:chief )?(?:superintendents?|inspectors?|constables?|sergeants?)|(?:supt|insp|dsu|dci|di|ds|ch supt|ch insp)|(?:group|area|station|watch) (?:managers?|commanders?)|matrons?|hos|ad|om|tm|sm)$/i.test(
     text,
   )
 

@@ -21,6 +21,7 @@ splits('several owners come apart at separators', [
   ['Chief Nurse, Medical Director', ['Chief Nurse', 'Medical Director']],
   ['DCS and Police', ['DCS', 'Police']],
   ['SM & Housing', ['SM', 'Housing']],
+  ['Service Manager, HR', ['Service Manager', 'HR']],
   ['Head of Housing and Head of Planning', ['Head of Housing', 'Head of Planning']],
   ['Practice Team and Service Managers', ['Practice Team', 'Service Managers']],
   ['A. Cole & B. Ward', ['A. Cole', 'B. Ward']],
@@ -51,6 +52,12 @@ splits('one post, team or body stays whole', [
   ['Ana Cole, HoS; Ben Ward, TM', ['Ana Cole, HoS', 'Ben Ward, TM']],
   ['Head of Early Help, Prevention and Youth Justice', ['Head of Early Help, Prevention and Youth Justice']],
   ['Police and Crime Commissioner', ['Police and Crime Commissioner']],
+  ['Service Manager, CIN', ['Service Manager, CIN']],
+  ['Chief Inspector, Operations', ['Chief Inspector, Operations']],
+  [
+    'Detective Superintendent, Protecting Vulnerable People',
+    ['Detective Superintendent, Protecting Vulnerable People'],
+  ],
   ['Head of Service\nHelp and Protection', ['Head of Service Help and Protection']],
 ])
 

@@ -3,7 +3,7 @@ import type { RatingShape } from './rating-shape.ts'
 
 /** A cell's words or fill, understood as a rating. */
 export interface RatingReading {
-  /** The word to keep: as written where there are words, the colour's name where there is only a fill. */
+  /** The word to keep: as written where there are words, the colour's name where there is only a fill or a coloured disc. */
   value: string
   source: 'text' | 'fill'
   shape: RatingShape
@@ -27,7 +27,10 @@ export interface RatingCell {
  */
 export function recogniseRating(cell: RatingCell, isRatingColumn = true): RatingReading | null {
   // A sign beside a word ("▲ Amber", as our own papers draw it) says the same twice: the word is kept.
-  const text = cell.text.replace(/\s+/g, ' ').trim().replace(/^[•✓✔✪●▲◆○■★▬]\s(?=\p{L})/u, '')
+  const text = cell.text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^[•✓✔✪●▲◆○■★▬]\s(?=\p{L})/u, '')
   const fill = cell.fill ?? null
   if (text !== '') {
     const fromWords = recogniseRatingWord(text, isRatingColumn)
@@ -63,7 +66,7 @@ export function recogniseRatingWord(text: string, isRatingColumn = true): Rating
 export function recogniseSign(text: string, textColour: string | null, fill: string | null): RatingReading | null {
   const sign = text.replace(/\s|\uFE0E|\uFE0F/g, '')
   const emoji = colouredSigns.get(sign)
-  if (emoji) return { value: sign, source: 'text', ...emoji }
+  if (emoji) return { value: emoji.colour ?? sign, source: 'text', ...emoji }
   if (/^[✓✔✅☑]$/u.test(sign)) return { value: sign, source: 'text', shape: 'complete', colour: null }
   if (/^[✗✘❌✖☒]$/u.test(sign)) {
     return {
