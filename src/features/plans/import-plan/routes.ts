@@ -157,7 +157,6 @@ function sayBrought(brought: readonly Brought[]): string {
 /** A name for showing and for saving again: no path, no control characters, not without end. */
 function fileName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? ''
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   const clean = last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim()
   return clean === '' ? 'Document without a name' : clean.slice(-200)
 }
