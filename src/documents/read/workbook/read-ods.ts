@@ -1,6 +1,6 @@
 /** .ods (LibreOffice, Google, Excel) → the neutral document. Cells show what the file says they show. */
 import type { Block, CellValue, NeutralDocument, Paragraph, Part, ReadingDoubt, Run } from '../../neutral-document.ts'
-import { child, childAt, parseXml, walkXml } from '../../ooxml/xml.ts'
+import { child, childAt, parseXml, walkXml, xmlLimits } from '../../ooxml/xml.ts'
 import { Refused } from '../../safety/refused.ts'
 import { type OpenedPackage, openPackage } from '../../safety/zip.ts'
 import { paragraph } from '../paragraphs.ts'
@@ -177,7 +177,7 @@ class ContentReader {
         close: (name) => this.#close(name),
         text: (text) => this.#text(text),
       },
-      { depth: 128, elements: 16_000_000, attributes: 256 },
+      { ...xmlLimits, depth: 128, elements: 16_000_000 },
     )
     return this.#sheets
   }

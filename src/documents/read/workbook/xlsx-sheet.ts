@@ -1,5 +1,5 @@
 /** One worksheet part → its cells and what else a plan may need of it. Streams: a sheet of 100,000 rows is never a tree. */
-import { walkXml, type XmlElement } from '../../ooxml/xml.ts'
+import { walkXml, type XmlElement, xmlLimits } from '../../ooxml/xml.ts'
 import { Refused } from '../../safety/refused.ts'
 import { type CellRange, cellAddress, cellPosition, cellRange, lastColumn, lastRow } from './cell-address.ts'
 import type { CellContent, RichText, SheetCell, SheetRow } from './cell-content.ts'
@@ -191,7 +191,7 @@ export function readWorksheet(
         else if (collected !== null) collected.text += text
       },
     },
-    { depth: 64, elements: 16_000_000, attributes: 256 },
+    { ...xmlLimits, depth: 64, elements: 16_000_000 },
   )
   if (!isSorted) putInOrder(sheet)
   return sheet

@@ -1,6 +1,6 @@
 /** sharedStrings.xml, and the same rich text where it stands in a cell or a comment. */
 import type { Run } from '../../neutral-document.ts'
-import { walkXml, type XmlElement } from '../../ooxml/xml.ts'
+import { walkXml, type XmlElement, xmlLimits } from '../../ooxml/xml.ts'
 import type { RichText } from './cell-content.ts'
 import { type Look, lookOf, type Styles } from './xlsx-styles.ts'
 
@@ -22,7 +22,7 @@ export function readSharedStrings(bytes: Uint8Array, part: string, styles: Style
       },
       text: builder.text,
     },
-    { depth: 32, elements: 12_000_000, attributes: 256 },
+    { ...xmlLimits, depth: 32, elements: 12_000_000 },
   )
   return strings
 }
