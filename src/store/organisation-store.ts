@@ -15,6 +15,17 @@ export async function addOrganisation(
   await tx.insertInto('organisation').values({ id, name, kind }).execute()
 }
 
+/** Makes it unless there is one already; true where it did. Of two first starts, the second waits and then finds it done. */
+export async function addFirstOrganisation(
+  tx: Tx,
+  organisation: { id: string; name: string; kind?: string },
+): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtext('golden-thread first start'))`.execute(tx)
+  if ((await organisationIds(tx)).length > 0) return false
+  await addOrganisation(tx, organisation)
+  return true
+}
+
 export async function renameOrganisation(tx: Tx, id: string, name: string): Promise<void> {
   await tx.updateTable('organisation').set({ name }).where('id', '=', id).execute()
 }

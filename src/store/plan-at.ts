@@ -198,24 +198,26 @@ const replayed = (changes: RawBuilder<unknown>): RawBuilder<KeptRow> => sql<Kept
   group by table_name, row_key
   having (array_agg(operation order by seq desc))[1] <> 'delete'`
 
+/** Its name then; an organisation that was set up later, around a plan that is older, has the one it has now. */
 async function organisationAt(tx: Tx, org: string, at: At): Promise<string | null> {
-  const { rows } = await (at === 'now'
-    ? sql<{ row: { name: string } }>`select jsonb_build_object('name', name) as row from organisation where id = ${org}`
-    : (replayed(
-        sql`history where org_id = ${org} and table_name = 'organisation' and at <= ${at}`,
-      ) as RawBuilder<unknown> as RawBuilder<{ row: { name: string } }>)
-  ).execute(tx)
-  return rows[0]?.row.name ?? null
+  const { rows } = await sql<{ name: string }>`
+    select coalesce(${nameThen(org, at)}, name) as name from organisation where id = ${org}`.execute(tx)
+  return rows[0]?.name ?? null
 }
 
+const nameThen = (org: string, at: At): RawBuilder<unknown> =>
+  at === 'now'
+    ? sql`null`
+    : sql`(select new ->> 'name' from history
+        where org_id = ${org} and table_name = 'organisation' and at <= ${at} and new ? 'name' order by seq desc limit 1)`
+
+/** Everybody who has an account, with the name and post they had then. */
 async function peopleAt(tx: Tx, org: string, at: At): Promise<PlanAt['people']> {
-  const { rows } = await (at === 'now'
-    ? sql<{ row: Person }>`
-          select jsonb_build_object('id', id, 'name', name, 'post', post) as row from account where org_id = ${org}`
-    : (replayed(
-        sql`history where org_id = ${org} and table_name = 'account' and at <= ${at}`,
-      ) as RawBuilder<unknown> as RawBuilder<{ row: Person }>)
-  ).execute(tx)
+  const now = sql`select 'account'::text as table, jsonb_build_object('id', id, 'name', name, 'post', post) as row
+    from account where org_id = ${org}`
+  const then =
+    at === 'now' ? [] : [replayed(sql`history where org_id = ${org} and table_name = 'account' and at <= ${at}`)]
+  const { rows } = await sql<{ row: Person }>`${sql.join([now, ...then], sql` union all `)}`.execute(tx)
   return new Map(rows.map(({ row }) => [row.id, { name: row.name, post: row.post }]))
 }
 

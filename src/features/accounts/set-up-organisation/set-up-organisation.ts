@@ -1,9 +1,8 @@
 /** The first minute of an installation: the person who holds the printed link names the organisation and becomes its administrator. */
-import { sql } from 'kysely'
 import { checkPassword } from '../../../domain/people/password-rules.ts'
 import { type Result, refuse } from '../../../domain/problem.ts'
 import { addAccount } from '../../../store/account-store.ts'
-import { addOrganisation, organisationIds } from '../../../store/organisation-store.ts'
+import { addFirstOrganisation } from '../../../store/organisation-store.ts'
 import { beginSession } from '../../../store/session-store.ts'
 import type { Database } from '../../../store/tables.ts'
 import { transact } from '../../../store/transact.ts'
@@ -29,10 +28,8 @@ export async function setUpOrganisation(
   const until = new Date(now.getTime() + longestSession)
   const doing = { org, actor: 'system:first-start', why: 'The organisation was set up', request }
   return await transact(db, doing, async (tx) => {
-    // Two people with the same link: the second waits here, then finds it done.
-    await sql`select pg_advisory_xact_lock(hashtext('golden-thread first start'))`.execute(tx)
-    if ((await organisationIds(tx)).length > 0) return refuse({ code: 'set-up-already', message: alreadySetUp })
-    await addOrganisation(tx, { id: org, name: asked.organisation })
+    if (!(await addFirstOrganisation(tx, { id: org, name: asked.organisation })))
+      return refuse({ code: 'set-up-already', message: alreadySetUp })
     const added = await addAccount(tx, org, {
       id,
       email: asked.email,

@@ -32,6 +32,8 @@ export interface BroughtDocument {
   name: string
   bytes: Uint8Array
   outcomes: DemonstrationOutcome[]
+  /** The day on which it was written and brought in, YYYY-MM-DD. */
+  broughtOn: string
 }
 
 /** Word (sections, merged outcomes, colours without words), Excel (a rating a term, a cost column), Word (label blocks, milestones). */
@@ -42,11 +44,24 @@ export async function demonstrationDocuments(today: string): Promise<BroughtDocu
       name: 'Wexcombe improvement plan.docx',
       bytes: await improvementPlanInWord(day),
       outcomes: improvementPlan,
+      broughtOn: monthsBefore(day, 12).toString(),
     },
-    { name: 'SEND partnership action plan.xlsx', bytes: await sendPlanInExcel(day), outcomes: sendPlan },
-    { name: 'Youth justice plan.docx', bytes: await youthJusticePlanInWord(day), outcomes: youthJusticePlan },
+    {
+      name: 'SEND partnership action plan.xlsx',
+      bytes: await sendPlanInExcel(day),
+      outcomes: sendPlan,
+      broughtOn: monthsBefore(day, 9).toString(),
+    },
+    {
+      name: 'Youth justice plan.docx',
+      bytes: await youthJusticePlanInWord(day),
+      outcomes: youthJusticePlan,
+      broughtOn: monthsBefore(day, 10).toString(),
+    },
   ]
 }
+
+const monthsBefore = (day: Temporal.PlainDate, months: number) => day.subtract({ months })
 
 const months = [
   'January',
@@ -93,7 +108,7 @@ const fills: Record<Standing, string> = {
 }
 
 async function improvementPlanInWord(today: Temporal.PlainDate): Promise<Uint8Array> {
-  const began = today.subtract({ months: 12 })
+  const began = monthsBefore(today, 12)
   const heads = ['No.', 'What will be different for children', 'What we will do', 'RAG', 'Lead', 'By when', 'Progress']
   const widths = [600, 2900, 3600, 700, 2000, 1400, 2800]
   const rows = [
@@ -127,7 +142,7 @@ async function improvementPlanInWord(today: Temporal.PlainDate): Promise<Uint8Ar
               ...(action.was === undefined || action.was === 'not-started' ? {} : { fill: fills[action.was] }),
             }),
             cell(action.owner.split(/\s*;\s*/), { width: widths[4] }),
-            cell([type(action.when, today)], { width: widths[5] }),
+            cell([type(action.first ?? action.when, today)], { width: widths[5] }),
             cell(action.progress === undefined ? [] : [action.progress], { width: widths[6] }),
           ],
         }),
@@ -147,7 +162,7 @@ async function improvementPlanInWord(today: Temporal.PlainDate): Promise<Uint8Ar
 }
 
 async function youthJusticePlanInWord(today: Temporal.PlainDate): Promise<Uint8Array> {
-  const began = today.subtract({ months: 10 })
+  const began = monthsBefore(today, 10)
   const blocks = youthJusticePlan.flatMap((outcome) => [
     new Paragraph({ heading: HeadingLevel.HEADING_2, text: `PRIORITY ${outcome.ref}: ${outcome.text}` }),
     ...labelled('OBJECTIVES', outcome.objectives),
@@ -204,7 +219,7 @@ function labelled(label: string, lines: string[] = []): Paragraph[] {
 }
 
 async function sendPlanInExcel(today: Temporal.PlainDate): Promise<Uint8Array> {
-  const began = today.subtract({ months: 9 })
+  const began = monthsBefore(today, 9)
   const heads = [
     'Ref',
     'Priority',

@@ -24,6 +24,8 @@ export interface DemonstrationAction {
   text: string
   owner: string
   when: When
+  /** The date first agreed, as the document said it, where it has moved to `when` since. */
+  first?: When
   /** How it stood when the document was written. */
   was?: Standing
   progress?: string
@@ -33,6 +35,8 @@ export interface DemonstrationAction {
   said: Said[]
   /** Moves of the date, in months from today, with the reason. */
   moved?: { ago: number; to: When; why: string; agreedBy: string }[]
+  /** The plan lead closed it. */
+  closed?: { ago: number; why: string }
   extra?: Record<string, string>
 }
 
@@ -54,6 +58,12 @@ const said = (ago: number, standing: Standing, text: string, forecast?: number):
 export const council = { name: 'Wexcombe Council', kind: 'council' }
 
 export const people = [
+  {
+    name: 'Dana Whitlock',
+    email: 'dana.whitlock@wexcombe.example',
+    post: 'Head of Business Support',
+    role: 'administrator',
+  },
   { name: 'Ana Cole', email: 'ana.cole@wexcombe.example', post: 'Improvement Lead', role: 'plan-lead' },
   {
     name: 'Jo Fennimore',
@@ -94,12 +104,14 @@ export const improvementPlan: DemonstrationOutcome[] = [
             'Dip sample of 24 interviews: all on the new form, and 21 recorded what the child wanted to happen.',
           ),
         ],
+        closed: { ago: 48, why: 'Embedded, and checked by dip sample. The Improvement Board agreed to close it.' },
       },
       {
         ref: 'ii.',
         text: 'Hold every return interview within 72 hours, with someone the child chooses',
         owner: 'Head of Service, Help and Protection',
         when: at(1),
+        first: at(-4),
         was: 'at-risk',
         progress: 'Contract out to tender. Weekend cover to be agreed with HR.',
         said: [
@@ -639,3 +651,42 @@ export const youthJusticePlan: DemonstrationOutcome[] = [
     ],
   },
 ]
+
+const improvementBoard = {
+  body: 'Improvement Board',
+  time: '2 pm',
+  place: 'Council Chamber, Market Square',
+  item: 'Item 6',
+  reportOf: 'Director of Children’s Services',
+  contact: 'Improvement Lead',
+  openness: 'Open to the public (Part 1)',
+}
+
+/** The reports the improvement board had of its plan: days before today, and days from writing to the meeting. */
+export const reports = {
+  of: improvementPlan,
+  written: [
+    {
+      ago: 197,
+      meetingIn: 8,
+      meeting: {
+        ...improvementBoard,
+        asks: [
+          'Note the position of the plan',
+          'Agree that action 4.i moves, as planning permission was refused for the second home',
+        ],
+      },
+    },
+    {
+      ago: 92,
+      meetingIn: 8,
+      meeting: {
+        ...improvementBoard,
+        asks: [
+          'Note the position of the plan',
+          'Ask for a plan to fill the weekend rota for return interviews before the end of the quarter',
+        ],
+      },
+    },
+  ],
+}

@@ -37,7 +37,7 @@ export function showHome(web: Web, { db }: { db: Database }): void {
   const firstRunView = (ask: Ask, imports: { id: string; name: string }[]) => ({
     mayImport: mayImport(ask),
     mayPaste: mayImport(ask) && web.has('GET', '/plans/import/paste'),
-    mayLookRound: may(ask.account.role, 'import a plan') && web.has('POST', '/demonstration'),
+    mayLookRound: may(ask.account.role, 'manage the organisation') && web.has('POST', '/demonstration'),
     imports: web.has('GET', '/imports/:importId') ? imports : [],
   })
 }
