@@ -14,6 +14,8 @@ import { takeUpInvitation } from './features/accounts/take-up-invitation/routes.
 import { listMyActions } from './features/actions/list-my-actions/routes.ts'
 import { recordUpdate } from './features/actions/record-update/routes.ts'
 import { showAction } from './features/actions/show-action/routes.ts'
+import { makeDemonstration } from './features/demonstration/make-demonstration/routes.ts'
+import { removeDemonstration } from './features/demonstration/remove-demonstration/routes.ts'
 import { readHelp } from './features/help/read-help/routes.ts'
 import { showHome } from './features/home/show-home/routes.ts'
 import { importPlan } from './features/plans/import-plan/routes.ts'
@@ -64,6 +66,8 @@ export const features: Feature[] = [
   listPeople,
   invitePerson,
   managePerson,
+  makeDemonstration,
+  removeDemonstration,
   setUpOrganisation,
   takeUpInvitation,
   signIn,
