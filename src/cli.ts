@@ -13,6 +13,7 @@ export interface Command {
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   read: () => import('./features/plans/read-plan/command.ts'),
   convert: () => import('./features/reports/convert-plan/command.ts'),
+  report: () => import('./features/reports/download-report/command.ts'),
   demo: () => import('./features/demonstration/make-demonstration/command.ts'),
   verify: () => import('./features/administration/verify-history/command.ts'),
 }

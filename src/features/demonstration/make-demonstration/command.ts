@@ -1,4 +1,5 @@
 import { readConfig } from '../../../config.ts'
+import { roleName, roles } from '../../../domain/people/permissions.ts'
 import { listAccounts } from '../../../store/account-store.ts'
 import { openStore } from '../../../store/connect.ts'
 import { demonstrationPlans, isInvented } from '../../../store/demonstration-store.ts'
@@ -78,15 +79,15 @@ async function hasOnlyInventedPeople(db: Database, org: string): Promise<boolean
 async function freshLinks(db: Database, org: string, now: Date, baseUrl: string): Promise<string> {
   const expiresAt = new Date(now.getTime() + invitationLasts)
   const lines = await transact(db, { org, actor, why: 'Made links to come in' }, async (tx) => {
-    const waiting = (await listAccounts(tx, org)).filter(
-      ({ email, hasPassword, closedAt }) => isInvented(email) && !hasPassword && closedAt === null,
-    )
+    const waiting = (await listAccounts(tx, org))
+      .filter(({ email, hasPassword, closedAt }) => isInvented(email) && !hasPassword && closedAt === null)
+      .sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role))
     const made: string[] = []
     for (const { id: accountId, name, post, role } of waiting) {
       const secret = newSecret()
       const link = { org, id: newId(), accountId, tokenHash: digestOf(secret), madeBy: actor, at: now, expiresAt }
       await invite(tx, link)
-      made.push(`  ${name}, ${post ?? role} (${role})\n    ${baseUrl}/invitation/${secret}\n`)
+      made.push(`  ${name}, ${post ?? role} (${roleName[role].toLowerCase()})\n    ${baseUrl}/invitation/${secret}\n`)
     }
     return made
   })

@@ -16,7 +16,7 @@ export function listReportsView(snapshots: readonly ListedSnapshot[]) {
       body: meeting?.body ?? 'For no meeting',
       meeting: meeting === null ? undefined : dayMonthYear(meeting.date),
       written: momentInWords(takenAt),
-      by: takenBy ?? 'Somebody',
+      by: takenBy === null ? 'from the command line' : `by ${takenBy}`,
       files: sayFiles(files),
     })),
   }
