@@ -68,3 +68,19 @@ test('the check finds a word that was dropped', () => {
   assert.equal(check.placed < check.of, true)
   assert.ok(check.missing[0]?.text.includes('quokka'))
 })
+
+test('words are counted as they are told apart, whatever the letters', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 5 }), (texts) => {
+      const document = documentOf(
+        'docx',
+        texts.map((text) => paragraph(text)),
+      )
+      const words = unitsOf(document).flatMap((unit) => wordsOf(unit.text))
+      assert.equal(checkWords(document, readPlan(documentOf('docx', [])).plan, []).of, words.length)
+    }),
+  )
+  const awkward = documentOf('docx', [paragraph('İzmir, ½ day – “Héllo”, ﬁve, e\u0301té, 5\u00a0km… Ⅳ')])
+  const words = unitsOf(awkward).flatMap((unit) => wordsOf(unit.text))
+  assert.equal(checkWords(awkward, readPlan(awkward).plan, []).of, words.length)
+})

@@ -19,35 +19,31 @@ export interface WordCheck {
 /**
  * Proves that every word of the document stands in the plan document as often as in the source. `repeats` are words that the source says
  * many times and the plan once: repeated headers, section names over several tables.
+ *
+ * A line that stands whole in both is settled at once; only what is left of either is compared word by word.
  */
 export function checkWords(document: NeutralDocument, plan: PlanDocument, repeats: readonly string[]): WordCheck {
-  const have = new Map<string, number>()
-  for (const text of planTexts(plan)) for (const word of wordsOf(text)) have.set(word, (have.get(word) ?? 0) + 1)
-  const oftenSaid = new Set(repeats.flatMap(wordsOf).filter((word) => have.has(word) || have.has(`${word}s`)))
-  const missing: PlanNote[] = []
+  const lines = countLines(planTexts(plan))
+  const often = new Set(repeats)
+  const saidWhole = new Set([...often].filter((text) => lines.has(text)))
+  const left: SourceUnit[] = []
   let of = 0
-  let lost = 0
-  for (const unit of unitsOf(document)) {
-    const lacks: string[] = []
-    for (const word of wordsOf(unit.text)) {
-      of++
-      const left = have.get(word) ?? 0
-      if (left > 0) have.set(word, left - 1)
-      else if (!oftenSaid.has(word)) lacks.push(word)
-    }
-    if (lacks.length === 0) continue
-    lost += lacks.length
-    missing.push({ text: unit.text, at: sayPlace(unit.at) })
-  }
+  visitUnits(document, (text, at) => {
+    of += countWords(text)
+    if (saidWhole.has(text)) return
+    const count = lines.get(text) ?? 0
+    if (count > 0) lines.set(text, count - 1)
+    else left.push({ text, at })
+  })
+  const { missing, lost } = left.length === 0 ? { missing: [], lost: 0 } : compareWords(left, lines, often)
   return { missing, placed: of - lost, of }
 }
 
 /** Every paragraph and cell of the document, with the marks that the word processor numbers. */
-export function* unitsOf(document: NeutralDocument): Generator<SourceUnit> {
-  for (const part of document.parts) {
-    if (part.kind === 'sheet' && part.isHidden && part.name !== null) yield { text: '', at: { part: part.name } }
-    yield* unitsOfBlocks(part.blocks)
-  }
+export function unitsOf(document: NeutralDocument): SourceUnit[] {
+  const units: SourceUnit[] = []
+  visitUnits(document, (text, at) => units.push({ text, at }))
+  return units
 }
 
 export function wordsOf(text: string): string[] {
@@ -59,19 +55,111 @@ export function wordsOf(text: string): string[] {
   )
 }
 
-function* unitsOfBlocks(blocks: readonly Block[]): Generator<SourceUnit> {
+/** How often each line stands in the texts. */
+function countLines(texts: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  const add = (line: string) => counts.set(line, (counts.get(line) ?? 0) + 1)
+  for (const text of texts) {
+    if (text.includes('\n')) text.split('\n').forEach(add)
+    else add(text)
+  }
+  return counts
+}
+
+/** The words of the units that the lines not yet spoken for do not hold, and how many they are. */
+function compareWords(
+  units: readonly SourceUnit[],
+  lines: ReadonlyMap<string, number>,
+  repeats: ReadonlySet<string>,
+): { missing: PlanNote[]; lost: number } {
+  const have = new Map<string, number>()
+  for (const [line, count] of lines)
+    if (count > 0) for (const word of wordsOf(line)) have.set(word, (have.get(word) ?? 0) + count)
+  let often: ReadonlySet<string> | null = null
+  const missing: PlanNote[] = []
+  let lost = 0
+  for (const { text, at } of units) {
+    let lacks = 0
+    for (const word of wordsOf(text)) {
+      const count = have.get(word) ?? 0
+      if (count > 0) {
+        have.set(word, count - 1)
+        continue
+      }
+      often ??= wordsSaidOften(repeats, lines)
+      if (!often.has(word)) lacks++
+    }
+    if (lacks === 0) continue
+    lost += lacks
+    missing.push({ text, at: sayPlace(at) })
+  }
+  return { missing, lost }
+}
+
+/** The words of the repeats that the plan says at all, in the singular or the plural. */
+function wordsSaidOften(repeats: ReadonlySet<string>, lines: ReadonlyMap<string, number>): Set<string> {
+  const wanted = new Set([...repeats].flatMap(wordsOf))
+  const said = new Set<string>()
+  for (const line of lines.keys()) {
+    for (const word of wordsOf(line)) {
+      if (wanted.has(word)) said.add(word)
+      if (word.endsWith('s') && wanted.has(word.slice(0, -1))) said.add(word.slice(0, -1))
+    }
+    if (said.size === wanted.size) break
+  }
+  return said
+}
+
+/** As many as `wordsOf` gives, without making them: a plain text is counted by its letters. */
+function countWords(text: string): number {
+  let count = 0
+  let isInside = false
+  for (let index = 0; index < text.length; index++) {
+    const kind = kindOfCode[text.charCodeAt(index)]
+    if (kind === undefined || kind === unknownCode) return wordsOf(text).length
+    if (kind === wordCode) {
+      if (!isInside) count++
+      isInside = true
+    } else isInside = false
+  }
+  return count
+}
+
+const betweenCode = 0
+const wordCode = 1
+const unknownCode = 2
+
+/** What a code unit is, as far as the punctuation of Word; one that NFKC or lower case changes to several is not known. */
+const kindOfCode = Uint8Array.from({ length: 0x2027 }, (_, code) => {
+  const letter = String.fromCharCode(code)
+  if (letter.normalize('NFKC') !== letter && code !== 0xa0) return unknownCode
+  if (/\p{M}/u.test(letter) || letter.toLowerCase().length > 1) return unknownCode
+  return /[\p{L}\p{N}]/u.test(letter) ? wordCode : betweenCode
+})
+
+function visitUnits(document: NeutralDocument, visit: (text: string, at: Place) => void): void {
+  for (const part of document.parts) {
+    if (part.kind === 'sheet' && part.isHidden && part.name !== null) visit('', { part: part.name })
+    visitBlocks(part.blocks, visit)
+  }
+}
+
+function visitBlocks(blocks: readonly Block[], visit: (text: string, at: Place) => void): void {
   for (const block of blocks) {
     if (block.kind === 'paragraph') {
-      const text = cleanText(block.runs.map((run) => run.text).join(''))
-      if (text !== '') yield { text: text.replaceAll('**', ''), at: block.at }
+      const [only] = block.runs
+      const text = cleanText(
+        block.runs.length === 1 && only !== undefined ? only.text : block.runs.map((run) => run.text).join(''),
+      )
+      if (text !== '') visit(text.includes('**') ? text.replaceAll('**', '') : text, block.at)
       continue
     }
     for (const row of block.rows) {
       for (const cell of row.cells) {
-        const own = linesOf(cell.blocks)
-        if (own.length === 0 && cell.value !== null && cell.value.kind !== 'fault' && cell.value.shows !== '')
-          yield { text: cell.value.shows, at: cell.at }
-        yield* unitsOfBlocks(cell.blocks)
+        const { value } = cell
+        if (value !== null && value.kind !== 'fault' && value.shows !== '' && linesOf(cell.blocks).length === 0)
+          visit(value.shows, cell.at)
+        visitBlocks(cell.blocks, visit)
       }
     }
   }
