@@ -39,6 +39,7 @@ function understand(answer: ReaderAnswer, options: ReadingOptions): DocumentRead
       return { ok: true, document: answer.document }
     case 'refused':
       return { ok: false, refusal: answer.refusal }
+    case 'drawn':
     case 'convert':
       return {
         ok: false,

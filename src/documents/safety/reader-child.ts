@@ -20,8 +20,12 @@ async function takeIn(): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-async function answerFor(bytes: Uint8Array, { name, isPasted }: FileSaid): Promise<ReaderAnswer> {
+async function answerFor(bytes: Uint8Array, { name, isPasted, drawPage }: FileSaid): Promise<ReaderAnswer> {
   try {
+    if (drawPage !== undefined) {
+      const { drawPdfPage } = await import('../read/pdf/draw-page.ts')
+      return { kind: 'drawn', ...(await drawPdfPage(bytes, drawPage)) }
+    }
     return await readSniffed(bytes, name, isPasted)
   } catch (error) {
     if (error instanceof Refused) return { kind: 'refused', refusal: { code: error.code, message: error.message } }

@@ -21,12 +21,16 @@ export const readingBudget: ReadingBudget = { seconds: 10, memory: 900_000_000, 
 export interface FileSaid {
   name: string
   isPasted: boolean
+  /** Draw this page of a PDF (from 1) instead of reading the file. */
+  drawPage?: number
 }
 
 /** What a reader process answers: one JSON value on its own pipe. */
 export type ReaderAnswer =
   | { kind: 'read'; document: NeutralDocument }
   | { kind: 'refused'; refusal: Refusal }
+  /** A page as an SVG picture; width and height in points. */
+  | { kind: 'drawn'; width: number; height: number; svg: string }
   /** A format that another program must turn into Word first. */
   | { kind: 'convert'; format: DocumentFormat }
   /** The reader itself failed; `detail` is for the operator. */

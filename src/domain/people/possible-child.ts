@@ -43,6 +43,7 @@ const patterns: { pattern: RegExp; looksLike: string; holds?: (words: string) =>
       'g',
     ),
     looksLike: 'a child named by initials',
+    holds: isByInitials,
   },
   {
     pattern: /\b[A-Z][a-z]{2,}(?: [A-Z][a-z]+)?,?\s+aged\s+\d{1,2}\b/g,
@@ -50,6 +51,15 @@ const patterns: { pattern: RegExp; looksLike: string; holds?: (words: string) =>
     holds: (words) => !/^(?:Children|Pupils?|Those|People|Young|Everyone|Girls|Boys|All|Any)\b/.test(words),
   },
 ]
+
+/** In a text all in capitals "YP TO" is no name; nor are little words anywhere. */
+function isByInitials(words: string): boolean {
+  const [noun = '', initials = ''] = words.split(/\s+/).slice(-2)
+  const last = /^[A-Z]{1,2}$/.test(initials) ? initials : (words.match(/\s([A-Z]{1,2})\b/)?.[1] ?? '')
+  return !littleWords.has(last) && !(noun.length > 2 && noun === noun.toUpperCase())
+}
+
+const littleWords = new Set('A I TO IN IS OF ON AT BY AS IF OR WE IT NO BE DO GO UP SO AN ME MY US HE AM'.split(' '))
 
 /** The last of ten figures checks the others, modulo 11 (NHS Data Dictionary). */
 function isNhsNumber(words: string): boolean {

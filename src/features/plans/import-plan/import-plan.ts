@@ -71,20 +71,31 @@ export async function readBrought(
     return
   }
   await transact(db, doing, (tx) => noteStage(tx, writer(), importId, 'opened'))
-  const headings = Object.fromEntries(memory) as Record<string, PlanField>
-  const reading = readPlan(read.document, { headings })
-  await transact(db, doing, async (tx) => {
-    if (!(await isStillOpen(tx, org, importId))) return
-    await noteStage(tx, writer(), importId, 'tables found')
-    await noteStage(tx, writer(), importId, 'rows read')
-    await saveReading(tx, writer(), importId, {
-      neutralDocument: read.document,
-      planDocument: reading.plan,
-      columns: reading.columns,
-      corrections: { version: 1, headings, changes: [], answers: {} },
+  try {
+    const headings = Object.fromEntries(memory) as Record<string, PlanField>
+    const reading = readPlan(read.document, { headings })
+    await transact(db, doing, async (tx) => {
+      if (!(await isStillOpen(tx, org, importId))) return
+      await noteStage(tx, writer(), importId, 'tables found')
+      await noteStage(tx, writer(), importId, 'rows read')
+      await saveReading(tx, writer(), importId, {
+        neutralDocument: read.document,
+        planDocument: reading.plan,
+        columns: reading.columns,
+        corrections: { version: 1, headings, changes: [], answers: {} },
+      })
     })
-  })
+  } catch (fault) {
+    // Told to the person too: else the document would be read again for ever, and fail each time.
+    onFault(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault))
+    await transact(db, doing, async (tx) => {
+      if (await isStillOpen(tx, org, importId)) await refuseImport(tx, writer(), importId, notKept)
+    })
+  }
 }
+
+const notKept =
+  'What stands in this document could not be kept: it is larger than any plan, or this program has a fault. Copy the plan into a new document and bring that.'
 
 const isSettled = (row: ImportRow): boolean =>
   row.readAt !== null || row.refusedBecause !== null || row.cancelledAt !== null

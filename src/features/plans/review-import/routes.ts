@@ -1,5 +1,4 @@
-import { drawPdfPage } from '../../../documents/read/pdf/draw-page.ts'
-import { Refused } from '../../../documents/safety/refused.ts'
+import { drawPage } from '../../../documents/draw-page.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import { shapes } from '../../../domain/rating/rating-shape.ts'
 import { cancelImport } from '../../../store/import-store.ts'
@@ -34,11 +33,14 @@ import {
 
 const folder = 'features/plans/review-import'
 const deed = 'import a plan'
+const mostDrawings = 60
 const maxFormBytes = 2 * 1024 * 1024
 
 /** Checking a reading beside its source, and making the plan of it. */
 export function reviewImport(web: Web, { db }: { db: Database }): void {
   const reviews = reviewsOf(db)
+  /** Pages drawn lately: a page does not change. */
+  const drawings = new Map<string, string>()
 
   web.get('/imports/:importId/review', { deed }, async (ask) => {
     const open = await openOf(ask)
@@ -121,13 +123,14 @@ export function reviewImport(web: Web, { db }: { db: Database }): void {
     if (!isId(importId) || !Number.isInteger(number)) return notFound()
     const bytes = await readAs(db, ask.org.id, (tx) => originalBytes(tx, ask.org.id, importId))
     if (bytes === undefined) return notFound()
-    try {
-      const { svg } = await drawPdfPage(bytes, number)
-      return download(`page ${number}.svg`, 'image/svg+xml', new TextEncoder().encode(svg), { inline: true })
-    } catch (fault) {
-      if (fault instanceof Refused) return notFound('This page could not be drawn. Open the original instead.')
-      throw fault
-    }
+    const key = `${ask.org.id} ${importId} ${number}`
+    const known = drawings.get(key)
+    const drawn = known === undefined ? await drawPage(bytes, number) : { ok: true as const, svg: known }
+    if (!drawn.ok) return notFound(drawn.refusal.message)
+    drawings.delete(key)
+    drawings.set(key, drawn.svg)
+    for (const old of [...drawings.keys()].slice(0, -mostDrawings)) drawings.delete(old)
+    return download(`page ${number}.svg`, 'image/svg+xml', new TextEncoder().encode(drawn.svg), { inline: true })
   })
 
   web.get('/imports/:importId/reading', { deed }, async (ask) => {

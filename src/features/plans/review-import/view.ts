@@ -36,10 +36,10 @@ export function headView({ row, review, reading, amended, doubts, source }: Open
       state: stateOfStep(index + 1, step, doubts.length),
     })),
     counts: [
-      { count: numberInWords(plan.actions.length), word: plan.actions.length === 1 ? 'action' : 'actions' },
-      { count: numberInWords(plan.outcomes.length), word: plan.outcomes.length === 1 ? 'outcome' : 'outcomes' },
-      { count: numberInWords(sections), word: sections === 1 ? 'section' : 'sections' },
-      { count: numberInWords(milestones), word: milestones === 1 ? 'milestone' : 'milestones' },
+      counted(plan.actions.length, 'action'),
+      ...(plan.outcomes.length === 0 ? [] : [counted(plan.outcomes.length, 'outcome')]),
+      ...(sections === 0 ? [] : [counted(sections, 'section')]),
+      ...(milestones === 0 ? [] : [counted(milestones, 'milestone')]),
       { count: numberInWords(reading.words.placed), word: `of ${numberInWords(reading.words.of)} words placed` },
     ],
     left: doubts.length,
@@ -47,6 +47,11 @@ export function headView({ row, review, reading, amended, doubts, source }: Open
     hasPlan: plan.actions.length > 0,
   }
 }
+
+const counted = (count: number, word: string) => ({
+  count: numberInWords(count),
+  word: count === 1 ? word : `${word}s`,
+})
 
 const pagesOf = ({ pages }: OpenReview['source']): string =>
   pages.some(({ pdf }) => pdf !== null) ? plural(pages.length, 'page') : ''
@@ -175,9 +180,13 @@ export function doubtsView(open: OpenReview, query: Record<string, string>) {
       crop: cropOf(doubt, source.rowOf),
       sourceHref: `${addressWith(base, {}, { doubt: doubt.key })}#source`,
     })),
-    lines: lines
-      .slice(0, mostLines)
-      .map((doubt) => ({ ...doubt, ...quotedParts(doubt.message), href: link(doubt), where: whereOf(doubt) })),
+    lines: lines.slice(0, mostLines).map((doubt) => ({
+      ...doubt,
+      ...quotedParts(doubt.message),
+      isQuestion: doubt.title.endsWith('?'),
+      href: link(doubt),
+      where: whereOf(doubt),
+    })),
     more: Math.max(0, lines.length - mostLines),
     sure: doubts.filter(({ mayBeAccepted }) => mayBeAccepted).length,
     unsure: doubts.filter(({ mayBeAccepted }) => !mayBeAccepted).length,
@@ -217,12 +226,20 @@ export function quotedParts(message: string): { parts: { text: string; isQuoted:
 function cropOf({ at }: Doubt, rowOf: ReadonlyMap<string, SourceRow>) {
   const row = rowOf.get(at)
   if (row === undefined) return null
-  const cells = row.cells.filter(({ text, fill }) => text !== '' || fill !== null)
-  return cells.map((cell) => ({
-    text: cell.text.length > 110 ? `${cell.text.slice(0, 105).replace(/\s+\S*$/, '')} …` : cell.text,
-    isLit: cell.place === at,
-    ...lookOf(cell),
-  }))
+  const filled = row.cells.filter(({ text, fill }) => text !== '' || fill !== null)
+  // A phone has room for the doubtful cell and the three that say most of the row.
+  const shown = new Set(
+    filled
+      .toSorted((a, b) => Number(b.place === at) - Number(a.place === at) || b.text.length - a.text.length)
+      .slice(0, 4),
+  )
+  return filled
+    .filter((cell) => shown.has(cell))
+    .map((cell) => ({
+      text: cell.text.length > 90 ? `${cell.text.slice(0, 85).replace(/\s+\S*$/, '')} …` : cell.text,
+      isLit: cell.place === at,
+      ...lookOf(cell),
+    }))
 }
 
 function sourceView(
