@@ -11,7 +11,13 @@ import { showOwnAccount } from './features/accounts/show-own-account/routes.ts'
 import { signIn } from './features/accounts/sign-in/routes.ts'
 import { signOut } from './features/accounts/sign-out/routes.ts'
 import { takeUpInvitation } from './features/accounts/take-up-invitation/routes.ts'
+import { closeAction } from './features/actions/close-action/routes.ts'
+import { confirmReading } from './features/actions/confirm-reading/routes.ts'
+import { deleteAction } from './features/actions/delete-action/routes.ts'
+import { editAction } from './features/actions/edit-action/routes.ts'
 import { listMyActions } from './features/actions/list-my-actions/routes.ts'
+import { moveAction } from './features/actions/move-action/routes.ts'
+import { readTimescale } from './features/actions/read-timescale/routes.ts'
 import { recordUpdate } from './features/actions/record-update/routes.ts'
 import { showAction } from './features/actions/show-action/routes.ts'
 import { makeDemonstration } from './features/demonstration/make-demonstration/routes.ts'
@@ -56,6 +62,12 @@ export const features: Feature[] = [
   listMyActions,
   showAction,
   recordUpdate,
+  editAction,
+  moveAction,
+  confirmReading,
+  closeAction,
+  deleteAction,
+  readTimescale,
   importPlan,
   reviewImport,
   undoImport,

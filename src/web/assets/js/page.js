@@ -5,6 +5,7 @@ import { takeDroppedFiles } from 'asset:file-drop.js'
 import { submitFiltersOnChange } from 'asset:filter-bar.js'
 import { initAll } from 'asset:govuk-frontend.js'
 import { keepTypedWords } from 'asset:keep-typed-words.js'
+import { readWhenAsTyped } from 'asset:read-when.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 initAll()
@@ -12,3 +13,4 @@ keepTypedWords()
 submitFiltersOnChange()
 takeDroppedFiles()
 copyOnPress()
+readWhenAsTyped()
