@@ -1,7 +1,6 @@
 import { sayPlace } from '../documents/neutral-document.ts'
-import { splitOwners } from '../domain/people/split-owners.ts'
 import type { PlanField, PlanMilestone } from '../domain/plan/plan-document.ts'
-import { parseTimescale, type TimescaleContext } from '../domain/timescale/parse-timescale.ts'
+import type { TimescaleContext } from '../domain/timescale/parse-timescale.ts'
 import { reviseTimescale } from '../domain/timescale/revise-timescale.ts'
 import { latestOf } from '../domain/timescale/split-timescales.ts'
 import { noTimescale, type Timescale } from '../domain/timescale/timescale.ts'
@@ -10,6 +9,7 @@ import { quote } from './doubts.ts'
 import { type Draft, type DraftAction, doubt, type Standing } from './draft.ts'
 import { type GridCell, type GridRow, saying } from './grid.ts'
 import { recogniseHeading } from './headings.ts'
+import { parseTimescale, splitOwners } from './known-texts.ts'
 import { type Marker, markerAt, readMarker } from './markers.ts'
 import { countDates, isPlaceholderAction, isPlaceholderStep, pairMilestones, stepsOf } from './milestones.ts'
 import { ratingOf } from './rating-cells.ts'
@@ -63,7 +63,7 @@ function actionOfRow(draft: Draft, cells: ActionCells, standing: Standing): Draf
     isPlaceholder: isPlaceholderAction(wordsOfAction.text),
     at,
     places: placesOf(cells),
-    rowPlaces: [sayPlace(row.at), at, ...row.cells.map((cell) => sayPlace(cell.at))],
+    rows: [row],
   }
   setOwners(draft, action, cells, wordsOfAction.owners)
   setTimes(draft, action, cells, wordsOfAction.when)
@@ -90,7 +90,7 @@ export function joinToAction(
   action.evidence = add(action.evidence, begun('evidence')?.text)
   action.impact = add(action.impact, begun('impact')?.text)
   action.progress = add(action.progress, begun('progress')?.text)
-  action.rowPlaces.push(sayPlace(row.at), ...row.cells.map((cell) => sayPlace(cell.at)))
+  action.rows.push(row)
   const owners = begun('owners')
   if (owners !== undefined) {
     const split = splitOwners(owners.text)
@@ -141,7 +141,7 @@ function addSteps(
     last.text = `${last.text} ${first}`
     action.milestones.push(...paired.milestones.slice(1))
   } else {
-    const own = owners === undefined ? {} : { owners: splitOwners(owners.text).owners }
+    const own = owners === undefined ? {} : { owners: [...splitOwners(owners.text).owners] }
     action.milestones.push(...paired.milestones.map((milestone) => ({ ...milestone, ...own, at: sayPlace(steps.at) })))
   }
 }
@@ -309,7 +309,7 @@ function pairOwners(draft: Draft, action: DraftAction, cells: ActionCells): void
   if (action.milestones.length < 2 || cell.lines.length !== action.milestones.length) return
   action.milestones = action.milestones.map((milestone, index) => ({
     ...milestone,
-    owners: splitOwners(cell.lines[index]?.text ?? '').owners,
+    owners: [...splitOwners(cell.lines[index]?.text ?? '').owners],
   }))
   doubt(
     draft,

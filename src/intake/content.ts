@@ -1,6 +1,6 @@
 import type { PlanField } from '../domain/plan/plan-document.ts'
-import { parseTimescale } from '../domain/timescale/parse-timescale.ts'
 import type { GridCell } from './grid.ts'
+import { parseTimescale } from './known-texts.ts'
 import { isMarkerOnly } from './markers.ts'
 import { looksLikeOwner } from './owner-words.ts'
 import { looksLikeRating } from './rating-cells.ts'

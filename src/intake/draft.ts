@@ -11,6 +11,7 @@ import type {
 import type { TimescaleContext } from '../domain/timescale/parse-timescale.ts'
 import type { Timescale } from '../domain/timescale/timescale.ts'
 import type { Doubt } from './doubts.ts'
+import type { GridRow } from './grid.ts'
 import type { Marker } from './markers.ts'
 import type { Corrections, PlanReading } from './plan-reading.ts'
 
@@ -68,8 +69,8 @@ export interface DraftAction {
   isPlaceholder: boolean
   at: string
   places: Record<string, string>
-  /** Every place a correction may name it by. */
-  rowPlaces: string[]
+  /** The rows of the table that made it: a correction may name it by any place of theirs. */
+  rows: GridRow[]
 }
 
 /** Where the reading stands: what the next action belongs to. */

@@ -1,5 +1,4 @@
 import { sayPlace } from '../documents/neutral-document.ts'
-import { splitOwners } from '../domain/people/split-owners.ts'
 import type { PlanField } from '../domain/plan/plan-document.ts'
 import { parseTimescales } from '../domain/timescale/split-timescales.ts'
 import { noTimescale } from '../domain/timescale/timescale.ts'
@@ -7,6 +6,7 @@ import { quote } from './doubts.ts'
 import { type Draft, type DraftAction, doubt, type Standing } from './draft.ts'
 import { type Grid, saying } from './grid.ts'
 import { bestOfHeading } from './headings.ts'
+import { splitOwners } from './known-texts.ts'
 import { readOutcomeHeading } from './label-blocks.ts'
 import { markerAt } from './markers.ts'
 import { isPlaceholderAction, pairMilestones, stepsOf } from './milestones.ts'
@@ -153,7 +153,7 @@ export function actionOfPairs(
     isPlaceholder: isPlaceholderAction(textOf(lines)),
     at,
     places,
-    rowPlaces: [at],
+    rows: [],
   }
   const home = new Set<PlanField>([
     'action',

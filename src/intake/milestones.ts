@@ -1,7 +1,8 @@
 import type { PlanMilestone } from '../domain/plan/plan-document.ts'
-import { parseTimescale, type TimescaleContext } from '../domain/timescale/parse-timescale.ts'
-import { latestOf, splitTimescales } from '../domain/timescale/split-timescales.ts'
+import type { TimescaleContext } from '../domain/timescale/parse-timescale.ts'
+import { latestOf } from '../domain/timescale/split-timescales.ts'
 import { noTimescale, type Timescale } from '../domain/timescale/timescale.ts'
+import { parseTimescale, splitTimescales } from './known-texts.ts'
 import type { SourceLine } from './source-lines.ts'
 
 /** Milestones with their dates, and whether the two cells agreed about how many there are.. */

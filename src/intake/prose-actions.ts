@@ -1,10 +1,9 @@
 import { sayPlace } from '../documents/neutral-document.ts'
-import { splitOwners } from '../domain/people/split-owners.ts'
-import { parseTimescale } from '../domain/timescale/parse-timescale.ts'
 import { noTimescale, type Timescale } from '../domain/timescale/timescale.ts'
 import { keepNotes, readContext } from './context.ts'
 import { type Draft, type DraftAction, doubt, newOutcome, type Standing } from './draft.ts'
 import { actionOfPairs, type LabelledValue, pairsOfLine } from './forms.ts'
+import { parseTimescale, splitOwners } from './known-texts.ts'
 import { isHeadingLike, madeMarker, readOutcomeHeading } from './label-blocks.ts'
 import { markerAt } from './markers.ts'
 import { isPlaceholderAction } from './milestones.ts'
@@ -217,7 +216,7 @@ function proseAction(draft: Draft, standing: Standing, entry: Extract<Entry, { k
   const marker = madeMarker(line) ?? markerAt(line.text)?.marker ?? null
   if (entry.pairs.length > 0) {
     tellLabels(draft, entry.pairs)
-    return { ...actionOfPairs(draft, standing, entry.pairs, { ...line, label: null }), marker, at, rowPlaces: [at] }
+    return { ...actionOfPairs(draft, standing, entry.pairs, { ...line, label: null }), marker, at }
   }
   const owners = tail?.owners ?? ''
   if (tail === null) {
@@ -238,7 +237,7 @@ function proseAction(draft: Draft, standing: Standing, entry: Extract<Entry, { k
     outcome: standing.outcome,
     text: tail?.text ?? line.text,
     ownersText: owners,
-    owners: splitOwners(owners).owners,
+    owners: [...splitOwners(owners).owners],
     timescale: tail?.when ?? noTimescale,
     rag: null,
     ratings: [],
@@ -254,7 +253,7 @@ function proseAction(draft: Draft, standing: Standing, entry: Extract<Entry, { k
       ...(owners === '' ? {} : { owners: at }),
       ...(tail === null || tail.when.text === '' ? {} : { timescale: at }),
     },
-    rowPlaces: [at],
+    rows: [],
   }
 }
 

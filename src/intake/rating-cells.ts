@@ -1,6 +1,7 @@
 import type { PlanRating } from '../domain/plan/plan-document.ts'
-import { recogniseRating, recogniseRatingWord, recogniseSign } from '../domain/rating/recognise-rating.ts'
+import { recogniseRatingWord, recogniseSign } from '../domain/rating/recognise-rating.ts'
 import type { GridCell } from './grid.ts'
+import { recogniseRating } from './known-texts.ts'
 
 /** Whether a text is a rating by itself: "Green", "G", "On track", "✓". */
 export function looksLikeRating(text: string): boolean {

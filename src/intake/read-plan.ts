@@ -9,6 +9,7 @@ import { finishPlan } from './finish-plan.ts'
 import { type LabelledValue, pairsOfForm } from './forms.ts'
 import { type Grid, gridOf, saying } from './grid.ts'
 import { plainHeading } from './headings.ts'
+import { forgetTexts } from './known-texts.ts'
 import { isGenericHeading, readLabel, readOutcomeHeading } from './label-blocks.ts'
 import { type Corrections, type PlanReading, tableKey } from './plan-reading.ts'
 import { formsOf, placeForm, readProse } from './prose-actions.ts'
@@ -24,6 +25,14 @@ import { checkWords } from './words.ts'
  * field or in the notes; what was guessed is a finding. The rules are numbered in `docs/reading-rules.md`.
  */
 export function readPlan(document: NeutralDocument, corrections: Corrections = {}): PlanReading {
+  try {
+    return readWhole(document, corrections)
+  } finally {
+    forgetTexts()
+  }
+}
+
+function readWhole(document: NeutralDocument, corrections: Corrections): PlanReading {
   const draft = newDraft(corrections)
   const flow = flowOf(document, corrections)
   const running = document.parts
