@@ -165,7 +165,7 @@ export function reviewImport(web: Web, { db }: { db: Database }): void {
     const edit = editOf(open, action, ask.form)
     if (!edit.ok) return again(open, edit.problems)
     const key = fieldOf(ask.form, 'key')
-    const back = `/imports/${open.row.id}/reading${pageOfAction(open, key)}#action-${anchorOf(open, key)}`
+    const back = `/imports/${open.row.id}/reading${pageOfAction(open, key)}#${anchorOf(open, key)}`
     if (edit.value.length === 0) return seeOther(back)
     const saved = await changeReview(savingOf(ask), open, seenIn(ask), { does: edit.value })
     if (!saved.ok) return again((await openOf(ask)) ?? open, saved.problems)

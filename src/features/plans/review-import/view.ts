@@ -343,6 +343,7 @@ export function actionView({ amended }: Pick<OpenReview, 'amended'>, action: Pla
   const key = ratingKeyOf(amended)
   const { timescale } = action
   return {
+    id: action.id,
     key: amended.keys.get(action.id) ?? '',
     ref: action.ref,
     text: action.text,
@@ -406,7 +407,13 @@ export function bandsView(open: OpenReview, from: number, to: number) {
 }
 
 export function outcomeView({ amended }: Pick<OpenReview, 'amended'>, outcome: PlanOutcome) {
-  return { key: amended.keys.get(outcome.id) ?? '', ref: outcome.ref, text: outcome.text, at: outcome.at }
+  return {
+    id: outcome.id,
+    key: amended.keys.get(outcome.id) ?? '',
+    ref: outcome.ref,
+    text: outcome.text,
+    at: outcome.at,
+  }
 }
 
 /** What making the plan will do, before it is done. */
