@@ -109,7 +109,7 @@ const fills: Record<Standing, string> = {
 
 async function improvementPlanInWord(today: Temporal.PlainDate): Promise<Uint8Array> {
   const began = monthsBefore(today, 12)
-  const heads = ['No.', 'What will be different for children', 'What we will do', 'RAG', 'Lead', 'By when', 'Progress']
+  const heads = ['No.', 'Outcome', 'What we will do', 'RAG', 'Lead', 'By when', 'Progress']
   const widths = [600, 2900, 3600, 700, 2000, 1400, 2800]
   const rows = [
     new TableRow({
@@ -156,7 +156,7 @@ async function improvementPlanInWord(today: Temporal.PlainDate): Promise<Uint8Ar
     }),
     plain('Wexcombe Council'),
     plain(`Agreed by the Improvement Board. Updated ${months[began.month - 1]} ${began.year}`),
-    plain('Key: Red = off track; Amber = at risk; Green = on track; Blue = complete; Purple = embedded'),
+    plain('Red = off track; Amber = at risk; Green = on track; Blue = complete; Purple = embedded'),
     new Table({ width: { size: 14000, type: WidthType.DXA }, rows }),
   ])
 }

@@ -31,6 +31,14 @@ test('the first page makes three plans, every action of each document read', asy
   assert.deepEqual(counts.toSorted(), told.toSorted())
 })
 
+test('each plan has its outcomes, and each action stands under one', async () => {
+  for (const { id } of plans) {
+    const { outcomes, actions } = await planAt(id)
+    assert.ok(outcomes.length >= 3)
+    assert.ok(actions.every(({ outcome_id }) => outcome_id !== null))
+  }
+})
+
 test('every update of the story stands there once, by its owner, at its own time, over most of a year', async () => {
   const updates = (await Promise.all(plans.map(({ id }) => planAt(id)))).flatMap((plan) => plan.updates)
   const said = updates.filter(({ import_id }) => import_id === null)
