@@ -11,7 +11,7 @@ export interface Grid {
 
 export interface GridRow {
   index: number
-  /** By column: the cell that covers it; undefined where there is none. */
+  /** By column: the cell that covers it; undefined, also past its end, where there is none. */
   covering: (GridCell | undefined)[]
   /** The cells that begin here and hold words, a value or a fill, left to right. */
   cells: GridCell[]
@@ -49,7 +49,7 @@ export function gridOf(table: Table): Grid {
   const columnCount = Math.min(maximumColumns, widest)
   const rows: GridRow[] = table.rows.map((row, index) => ({
     index,
-    covering: new Array<GridCell | undefined>(columnCount).fill(undefined),
+    covering: [],
     cells: [],
     isHeader: row.isHeader,
     isHidden: row.isHidden,
@@ -58,12 +58,14 @@ export function gridOf(table: Table): Grid {
   for (const [index, row] of table.rows.entries()) {
     for (const source of row.cells) {
       const cell = gridCellOf(source, index)
-      const saysSomething = [cell.text, cell.struck, cell.deleted, cell.hidden].some((words) => words !== '')
+      const saysSomething = cell.text !== '' || cell.struck !== '' || cell.deleted !== '' || cell.hidden !== ''
       if (saysSomething || cell.fill !== null) rows[index]?.cells.push(cell)
-      for (const covered of rows.slice(index, index + cell.rowSpan)) {
-        for (let column = cell.column; column < Math.min(columnCount, cell.column + cell.colSpan); column++) {
-          covered.covering[column] ??= cell
-        }
+      const lastRow = Math.min(rows.length, index + cell.rowSpan)
+      const lastColumn = Math.min(columnCount, cell.column + cell.colSpan)
+      for (let covered = index; covered < lastRow; covered++) {
+        const covering = rows[covered]?.covering
+        if (covering === undefined) break
+        for (let column = cell.column; column < lastColumn; column++) covering[column] ??= cell
       }
     }
   }
@@ -80,6 +82,8 @@ const maximumColumns = 256
 
 function gridCellOf(source: Cell, row: number): GridCell {
   const lines = linesOf(source.blocks)
+  const [only] = lines
+  if (lines.length === 1 && only !== undefined && isPlain(only)) return plainCell(source, row, lines, only)
   let text = textOf(lines)
   let struck = joined(lines.map((line) => line.struck))
   if (text === '' && struck === '' && source.value !== null && source.value.kind !== 'fault') text = source.value.shows
@@ -109,12 +113,39 @@ function gridCellOf(source: Cell, row: number): GridCell {
   }
 }
 
+/** Most cells of a workbook: one line, nothing struck, deleted or hidden. */
+function plainCell(source: Cell, row: number, lines: SourceLine[], line: SourceLine): GridCell {
+  return {
+    row,
+    column: source.column,
+    rowSpan: Math.max(1, source.rowSpan),
+    colSpan: Math.max(1, source.colSpan),
+    lines,
+    text: textOf(lines),
+    struck: '',
+    deleted: '',
+    hidden: '',
+    isBold: line.isBold,
+    isItalic: line.isItalic,
+    fill: source.fill,
+    textColour: textColourOf(source),
+    value: source.value,
+    at: source.at,
+  }
+}
+
+function isPlain(line: SourceLine): boolean {
+  return line.text !== '' && line.struck === '' && line.deleted === '' && line.hidden === ''
+}
+
 function joined(words: string[]): string {
   return words.filter((word) => word !== '').join(' ')
 }
 
 function textColourOf(source: Cell): string | null {
-  const runs = source.blocks.flatMap((block) => (block.kind === 'paragraph' ? block.runs : []))
-  const first = runs.find((run) => run.text.trim() !== '')?.colour ?? null
-  return first
+  for (const block of source.blocks) {
+    const first = block.kind === 'paragraph' ? block.runs.find((run) => run.text.trim() !== '') : undefined
+    if (first !== undefined) return first.colour ?? null
+  }
+  return null
 }

@@ -23,6 +23,8 @@ export interface SourceLine {
 
 /** The lines of a cell or a stretch of paragraphs; a nested table gives a line a row. */
 export function linesOf(blocks: readonly Block[]): SourceLine[] {
+  const [only] = blocks
+  if (blocks.length === 1 && only?.kind === 'paragraph') return linesOfParagraph(only)
   return blocks.flatMap((block) =>
     block.kind === 'paragraph'
       ? linesOfParagraph(block)
@@ -56,6 +58,8 @@ export function cleanText(text: string): string {
 const isUnclean = /[<\u00ad\u200b-\u200d\u2060\ufeff]|[^\S ]|^ | $| {2}/
 
 export function linesOfParagraph(paragraph: Paragraph): SourceLine[] {
+  const [only] = paragraph.runs
+  if (paragraph.runs.length === 1 && only !== undefined && isPlainRun(only)) return lineOfRun(paragraph, only)
   const kept = paragraph.runs.filter((run) => run.change !== 'deleted' && !run.isHidden)
   const visible = kept.filter((run) => !run.isStruck)
   const words = visible.filter((run) => run.text.trim() !== '')
@@ -91,6 +95,33 @@ export function linesOfParagraph(paragraph: Paragraph): SourceLine[] {
       hidden: index === 0 ? aside.hidden : '',
     }
   })
+}
+
+/** Most paragraphs: one run with nothing in it that breaks the line, ends a contents line or makes it bold half way. */
+function isPlainRun(run: Run): boolean {
+  return !run.isStruck && !run.isHidden && run.change !== 'deleted' && !/[\n\t*<]/.test(run.text)
+}
+
+function lineOfRun(paragraph: Paragraph, run: Run): SourceLine[] {
+  const text = cleanText(run.text)
+  if (text === '') return []
+  const typed = typedBullet.exec(text)
+  const { list } = paragraph
+  return [
+    {
+      headingLevel: paragraph.headingLevel,
+      isItalic: run.isItalic === true,
+      at: paragraph.at,
+      text: typed === null ? text : text.slice(typed[0].length),
+      label: list?.label ?? (typed === null ? null : '•'),
+      isOrdered: list?.isOrdered ?? false,
+      level: list?.level ?? 0,
+      isBold: run.isBold === true,
+      struck: '',
+      deleted: '',
+      hidden: '',
+    },
+  ]
 }
 
 const typedBullet = /^(?:[•▪●◦‣■□➢➤✓\uf0a7\uf0b7·*–—-]|o(?=\s))\s+/
