@@ -97,9 +97,8 @@ function mendOutcomeRefs(outcomes: readonly DraftOutcome[]): void {
   const figures = outcomes.filter((outcome) => /^\d+$/.test(outcome.ref ?? '')).length
   const romans = outcomes.filter((outcome) => /^(?:II|III|IV|VI*|IX|X)$/.test(outcome.ref ?? '')).length
   for (const outcome of outcomes) if (/^[Il]$/.test(outcome.ref ?? '') && figures > romans) outcome.ref = '1'
-  if (romans > figures)
-    for (const outcome of outcomes)
-      if (outcome.ref === '1' && !outcomes.some((other) => other.ref === 'I')) outcome.ref = 'I'
+  const one = outcomes.find((outcome) => outcome.ref === '1')
+  if (romans > figures && one !== undefined && !outcomes.some((outcome) => outcome.ref === 'I')) one.ref = 'I'
 }
 
 const vocabularyFields: Partial<Record<PlanField, keyof Vocabulary>> = {
@@ -128,20 +127,22 @@ function vocabularyOf(draft: Draft): Vocabulary {
 }
 
 function columnsOf(draft: Draft): PlanColumn[] {
-  const columns: PlanColumn[] = []
+  const columns = new Map<string, PlanColumn>()
   for (const { field, heading } of draft.columns) {
-    if (!columns.some((known) => known.field === field && known.heading === heading)) columns.push({ field, heading })
+    const key = `${field}\n${heading}`
+    if (!columns.has(key)) columns.set(key, { field, heading })
   }
-  return columns
+  return [...columns.values()]
 }
 
 function ratingKeyOf(draft: Draft): PlanDocument['ratingKey'] {
-  const key = draft.ratingKey.map((entry) => ({ ...entry }))
+  const key = new Map(draft.ratingKey.map((entry) => [entry.word.toLowerCase(), { ...entry }]))
   for (const { rag } of draft.actions) {
     if (rag === null) continue
-    const entry = key.find((known) => known.word.toLowerCase() === rag.value.toLowerCase())
-    if (entry === undefined) key.push({ word: rag.value, fill: rag.fill ?? null, meaning: null })
+    const word = rag.value.toLowerCase()
+    const entry = key.get(word)
+    if (entry === undefined) key.set(word, { word: rag.value, fill: rag.fill ?? null, meaning: null })
     else entry.fill ??= rag.fill ?? null
   }
-  return key
+  return [...key.values()]
 }

@@ -52,10 +52,16 @@ export function keyOfTable(grid: Grid): RatingKeyEntry[] {
 
 /** Adds what a legend explains; a meaning told later fills one that was missing. */
 export function addKey(key: RatingKeyEntry[], entries: readonly RatingKeyEntry[]): void {
+  if (entries.length === 0) return
+  const byWord = new Map(key.map((entry) => [entry.word.toLowerCase(), entry]))
   for (const entry of entries) {
-    const known = key.find((other) => other.word.toLowerCase() === entry.word.toLowerCase())
-    if (known === undefined) key.push({ ...entry })
-    else {
+    const word = entry.word.toLowerCase()
+    const known = byWord.get(word)
+    if (known === undefined) {
+      const added = { ...entry }
+      byWord.set(word, added)
+      key.push(added)
+    } else {
       known.fill ??= entry.fill
       known.meaning ??= entry.meaning
     }

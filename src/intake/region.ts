@@ -26,8 +26,10 @@ export function regionsOf(grid: Grid, force: (shape: string) => ForcedField): Re
     const from = index === 0 ? 0 : header.from
     const to = headers[index + 1]?.from ?? grid.rows.length
     const below = grid.rows.slice(header.to + 1, to)
-    const repeats = below.filter((row) => repeatsHeader(row, header))
-    const rows = below.filter((row) => !repeats.includes(row))
+    const repeats: GridRow[] = []
+    const rows: GridRow[] = []
+    const most = mostLetters(header)
+    for (const row of below) (couldRepeat(row, most) && repeatsHeader(row, header) ? repeats : rows).push(row)
     return regionFrom(grid, header, grid.rows.slice(from, header.from), rows, repeats, force)
   })
 }
@@ -43,12 +45,8 @@ export function regionFrom(
 ): Region {
   const shape = shapeOf(header.headings)
   const data = rows.filter((row) => saying(row).length > 1)
-  const contents = header.headings.map((_, column) =>
-    contentOf(
-      data.flatMap((row) => row.cells.filter((cell) => cell.column === column)),
-      data.length,
-    ),
-  )
+  const cells = cellsByColumn(data)
+  const contents = header.headings.map((_, column) => contentOf(cells.get(column) ?? [], data.length))
   const used = header.headings.map(
     (heading, column) =>
       heading !== '' || (contents[column]?.filled ?? 0) > 0 || (contents[column]?.fillsOnly ?? 0) > 0,
@@ -118,7 +116,7 @@ function headersOf(grid: Grid): Header[] {
     if (row === undefined) continue
     if (last === undefined) {
       if (saying(row).length < 2) continue
-    } else if (saying(row).length < 2 || repeatsHeader(row, last) || !couldHead(row)) continue
+    } else if (!couldHead(row) || saying(row).length < 2 || repeatsHeader(row, last)) continue
     const header = headerAt(grid, index)
     if (header === null) continue
     const next = last === undefined ? betterBelow(grid, header) : header
@@ -127,6 +125,27 @@ function headersOf(grid: Grid): Header[] {
     index = next.to
   }
   return headers
+}
+
+/** A row that says far more than the header is no repeat of it: most rows, so that the rest alone are compared word by word. */
+function couldRepeat(row: GridRow, most: number): boolean {
+  let letters = 0
+  for (const cell of row.cells) letters += cell.text.length
+  return letters <= most
+}
+
+const mostLetters = (header: Header): number => 80 + 2 * header.headings.join('').length
+
+function cellsByColumn(rows: readonly GridRow[]): Map<number, GridCell[]> {
+  const cells = new Map<number, GridCell[]>()
+  for (const row of rows) {
+    for (const cell of row.cells) {
+      const others = cells.get(cell.column)
+      if (others === undefined) cells.set(cell.column, [cell])
+      else others.push(cell)
+    }
+  }
+  return cells
 }
 
 /** A weak first hit (a title row with two known words) gives way to a stronger header just below it. */

@@ -48,7 +48,7 @@ export function kindOfRow(row: GridRow, context: RowContext): RowKind {
       fieldOf(second) === 'action' &&
       looksBand(second, context) &&
       (only.isBold || second.isBold)
-    if (isNumberAndTitle && !actionsLookSo(region)) return { kind: 'labelled-band', label: only, cell: second }
+    if (isNumberAndTitle && !lookOf(region).actionsAreBold) return { kind: 'labelled-band', label: only, cell: second }
   }
   if (isTotal(cells)) return { kind: 'note' }
   const has = (field: ReadColumn['field']) => cells.some((cell) => fieldOf(cell) === field)
@@ -124,32 +124,40 @@ function looksBand(cell: GridCell, context: RowContext): boolean {
   const words = cell.text.split(/\s+/).length
   if (isNoteText(cell.text) || readOutcomeHeading(cell.text) !== null) return true
   if (cell.lines.length > 3 || words > 30) return false
-  const apart = (cell.isBold && !actionsLookSo(region)) || (cell.fill !== null && !actionsFilled(region))
+  const look = lookOf(region)
+  const apart = (cell.isBold && !look.actionsAreBold) || (cell.fill !== null && !look.actionsAreFilled)
   if (apart) return true
-  if (hasStyledBands(context.region)) return false
+  if (look.hasStyledBands) return false
   if (words > 12 || /[.;]$/.test(cell.text)) return false
   const isFirst = cell.column <= (region.columns[0]?.column ?? 0)
   return isFirst && (isCapitals(cell.text) || !startsWithVerb(cell.text))
 }
 
-/** Where bands are bold or filled, a lone plain cell is none. */
-function hasStyledBands(region: Region): boolean {
-  const isPlain = !actionsLookSo(region) && !actionsFilled(region)
-  return (
-    isPlain &&
+/** How a region's rows look, seen once: each lone cell is held against it. */
+interface Look {
+  actionsAreBold: boolean
+  actionsAreFilled: boolean
+  /** Bands are bold or filled, so that a lone plain cell is none. */
+  hasStyledBands: boolean
+}
+
+const looks = new WeakMap<Region, Look>()
+
+function lookOf(region: Region): Look {
+  const known = looks.get(region)
+  if (known !== undefined) return known
+  const actionsAreBold = shareOfActions(region, (cell) => cell.isBold) > 0.5
+  const actionsAreFilled = shareOfActions(region, (cell) => cell.fill !== null) > 0.5
+  const hasStyledBands =
+    !actionsAreBold &&
+    !actionsAreFilled &&
     region.rows.some((row) => {
       const [only, ...others] = saying(row)
       return only !== undefined && others.length === 0 && (only.isBold || only.fill !== null)
     })
-  )
-}
-
-function actionsLookSo(region: Region): boolean {
-  return shareOfActions(region, (cell) => cell.isBold) > 0.5
-}
-
-function actionsFilled(region: Region): boolean {
-  return shareOfActions(region, (cell) => cell.fill !== null) > 0.5
+  const look = { actionsAreBold, actionsAreFilled, hasStyledBands }
+  looks.set(region, look)
+  return look
 }
 
 function shareOfActions(region: Region, test: (cell: GridCell) => boolean): number {

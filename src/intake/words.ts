@@ -183,10 +183,13 @@ export function planTexts(plan: PlanDocument): string[] {
     for (const extra of outcome.extra ?? []) texts.push(extra.text)
   }
   // A cell merged over several rows is said by each of their actions, but stands once in the source.
-  const counted = new Set<string>()
+  const counted = new Map<string, string[]>()
   const once = (place: string | undefined, text: string | null | undefined) => {
-    if (!text || (place !== undefined && counted.has(`${place}\n${text}`))) return
-    if (place !== undefined) counted.add(`${place}\n${text}`)
+    if (!text) return
+    const there = place === undefined ? undefined : counted.get(place)
+    if (there?.includes(text)) return
+    if (there !== undefined) there.push(text)
+    else if (place !== undefined) counted.set(place, [text])
     texts.push(text)
   }
   for (const action of plan.actions) {
