@@ -44,6 +44,10 @@ export function planHead(web: Web, role: Role, plan: HeadedPlan, active: PlanTab
       .map(capitalised)
       .join(' · '),
     band: bandOf(plan),
+    bandLink:
+      plan.isDemonstration && may(role, 'manage the organisation') && web.has('GET', '/demonstration')
+        ? { text: 'Take the demonstration away', href: '/demonstration' }
+        : undefined,
     tabs: tabs
       .filter(({ path, deed }) => web.has('GET', path) && may(role, deed))
       .map(({ tab, text, path }) => ({ text, href: path.replace(':planId', plan.id), active: tab === active })),

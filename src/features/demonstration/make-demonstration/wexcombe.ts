@@ -173,7 +173,10 @@ export const improvementPlan: DemonstrationOutcome[] = [
         owner: 'Early Help Manager',
         when: words('Ongoing'),
         was: 'not-started',
-        said: [said(200, 'on-track', 'Question added to the closing visit. 61 answers so far: 52 said yes.')],
+        said: [
+          said(200, 'on-track', 'Question added to the closing visit. 61 answers so far: 52 said yes.'),
+          said(18, 'on-track', '214 answers so far: 187 said yes. What the others told us went to team managers.'),
+        ],
       },
       {
         ref: 'iv.',
@@ -267,7 +270,7 @@ export const improvementPlan: DemonstrationOutcome[] = [
         said: [
           said(270, 'at-risk', 'Four approved. Fourteen in assessment.'),
           said(130, 'at-risk', 'Nine approved. Radio campaign begins next month.'),
-          said(35, 'at-risk', 'Eleven approved, fourteen in assessment. Thirty by the date is unlikely.', 8),
+          said(24, 'at-risk', 'Eleven approved, fourteen in assessment. Thirty by the date is unlikely.', 8),
         ],
       },
       {
@@ -346,7 +349,7 @@ export const improvementPlan: DemonstrationOutcome[] = [
         said: [
           said(300, 'off-track', 'Average 21. Business case agreed for eight posts.'),
           said(160, 'at-risk', 'Average 18.6. Five of eight posts filled.'),
-          said(30, 'on-track', 'Average 16.8. Last three start next month.', 3),
+          said(21, 'on-track', 'Average 16.8. Last three start next month.', 3),
         ],
       },
       {
@@ -358,6 +361,7 @@ export const improvementPlan: DemonstrationOutcome[] = [
         said: [
           said(280, 'at-risk', '71% of supervisions recorded on time.'),
           said(70, 'on-track', '88% on time; two teams at 100%.'),
+          said(10, 'on-track', '91% on time; one team below 80% has a plan for the next three months.'),
         ],
       },
       {
@@ -483,13 +487,16 @@ export const sendPlan: DemonstrationOutcome[] = [
         ref: 'B3',
         text: 'Rewrite the local offer in plain language with young people',
         owner: 'Local Offer Officer',
-        when: at(2, 'Month yyyy'),
+        when: at(0, 'Month yyyy'),
         was: 'not-started',
         evidence: 'Young people’s panel sign-off',
         impact: 'Families find help themselves',
         progress: '',
         extra: { Cost: '£9,000' },
-        said: [said(110, 'on-track', 'Panel of seven young people has read and marked every page.')],
+        said: [
+          said(110, 'on-track', 'Panel of seven young people has read and marked every page.'),
+          said(19, 'on-track', 'Forty pages rewritten. The panel signs the last twelve off this month.'),
+        ],
       },
     ],
   },
@@ -510,7 +517,7 @@ export const sendPlan: DemonstrationOutcome[] = [
         extra: { Cost: '' },
         said: [
           said(210, 'at-risk', '55% in place.'),
-          said(65, 'at-risk', '71% in place. Two special schools to finish.', 1),
+          said(26, 'at-risk', '71% in place. Two special schools to finish.', 1),
         ],
       },
       {
@@ -525,7 +532,7 @@ export const sendPlan: DemonstrationOutcome[] = [
         extra: { Cost: '£60,000' },
         said: [
           said(190, 'on-track', '14 placed, from 9.'),
-          said(50, 'on-track', '16 placed; the hospital takes four more in spring.'),
+          said(16, 'on-track', '16 placed; the hospital takes four more in spring.'),
         ],
       },
       {
@@ -573,6 +580,7 @@ export const youthJusticePlan: DemonstrationOutcome[] = [
         said: [
           said(180, 'on-track', 'Terms agreed by police and the council.'),
           said(90, 'on-track', 'Panel meets each Tuesday; 41 decisions so far.'),
+          said(13, 'on-track', '78 decisions so far; 61 children went to support and not to court.'),
         ],
       },
       {
@@ -646,7 +654,7 @@ export const youthJusticePlan: DemonstrationOutcome[] = [
         owner: 'Careers Adviser',
         when: words(''),
         milestones: [{ text: 'Interviews begin', when: at(-2, 'Month yyyy') }],
-        said: [said(55, 'on-track', 'Eleven interviews held.')],
+        said: [said(27, 'on-track', 'Eleven interviews held.')],
       },
     ],
   },

@@ -30,6 +30,7 @@ export function showReportView({ snapshot, plan, files }: ReportFacts) {
     since: content.previous === null ? undefined : dayMonthYear(content.previous.date),
     changes: changeSentences(content),
     meeting: meetingOf(content),
+    first: firstPaper(content, base),
     papers: Object.entries(paperKinds).map(([kind, { name, purpose, formats }]) => ({
       name,
       purpose,
@@ -47,6 +48,13 @@ export function showReportView({ snapshot, plan, files }: ReportFacts) {
       sha256,
     })),
   }
+}
+
+/** What the meeting most likely wants: slides for scrutiny, the board report for any other. */
+function firstPaper({ meeting }: Snapshot, base: string) {
+  return /\b(scrutiny|overview)\b/i.test(meeting?.body ?? '')
+    ? { text: 'Scrutiny deck in PowerPoint', href: `${base}/scrutiny-deck/pptx` }
+    : { text: 'Board report in Word', href: `${base}/board-report/docx` }
 }
 
 /** Worst first, each with the figure of the last report, in the plan's own words. */

@@ -13,20 +13,19 @@ export interface AskedReport {
 /** A report may be written for no meeting at all; what is said of one needs its name and day. */
 export function readReportForm(form: Form): Result<AskedReport> {
   const fields = readForm(reportFields, form)
-  const on = form.position === 'day' ? readDateInput(form, 'on', 'the day') : accept(undefined)
+  const on = readDateInput(form, 'on', 'the day')
   const date = readDateInput(form, 'date', 'the day of the meeting')
   const problems: Problem[] = [fields, on, date].flatMap((read) => (read.ok ? [] : read.problems))
-  if (on.ok && form.position === 'day' && on.value === undefined)
-    problems.push({ code: 'missing', field: 'on-day', message: 'Enter the day you want to see the plan at' })
-  if (!fields.ok || !on.ok || !date.ok) return { ok: false, problems }
-  const { body, time, place, item, reportOf, contact, openness, asks } = fields.value
-  const isForMeeting = date.value !== undefined || [body, time, item, asks].some((words) => words !== '')
-  if (isForMeeting && body === '')
+  const said = fields.ok ? fields.value : undefined
+  const isForMeeting =
+    !date.ok || date.value !== undefined || [said?.body, said?.time, said?.item, said?.asks].some((words) => words)
+  if (isForMeeting && said?.body === '')
     problems.push({ code: 'missing', field: 'body', message: 'Enter the board or committee the report is for' })
-  if (isForMeeting && date.value === undefined)
+  if (isForMeeting && date.ok && date.value === undefined)
     problems.push({ code: 'missing', field: 'date-day', message: 'Enter the day of the meeting' })
-  if (problems.length > 0) return { ok: false, problems }
+  if (problems.length > 0 || !fields.ok || !on.ok || !date.ok) return { ok: false, problems }
   if (date.value === undefined) return accept({ on: on.value, meeting: null })
+  const { body, time, place, item, reportOf, contact, openness, asks } = fields.value
   const orNull = (words: string) => (words === '' ? null : words)
   return accept({
     on: on.value,
@@ -50,7 +49,6 @@ export function readReportForm(form: Form): Result<AskedReport> {
 const line = (most: number) => z.string().trim().max(most, `Use at most ${most} characters`).default('')
 
 const reportFields = z.object({
-  position: z.enum(['now', 'day'], { error: 'Choose the position the report shows' }),
   body: line(200),
   time: line(60),
   place: line(300),

@@ -11,7 +11,7 @@ export function writeReportView(
 ) {
   return {
     plan: { title: plan.title, href: `/plans/${plan.id}`, reportsHref: `/plans/${plan.id}/reports` },
-    form: { position: 'now', ...form },
+    form,
     today: dayMonthYear(today),
     earliest: shortDay(plan.createdAt),
     last:

@@ -28,7 +28,7 @@ const meeting = {
 }
 
 test('a plan lead freezes the figures for a meeting and takes the same bytes twice', async () => {
-  const made = await lead.post(address, { position: 'now', ...meeting })
+  const made = await lead.post(address, { ...meeting })
   assert.match(made.to ?? '', /^\/reports\/[0-9a-f-]{36}$/)
   const seen = await lead.follow(made)
   assert.match(seen.words, /The figures are frozen/)
@@ -47,7 +47,7 @@ test('a plan lead freezes the figures for a meeting and takes the same bytes twi
 })
 
 test('two who ask at once are given one file', async () => {
-  const made = await lead.post(address, { position: 'now' })
+  const made = await lead.post(address, {})
   const both = await Promise.all([1, 2, 3].map(() => get(ada, `${made.to}/plan-paper/xlsx`)))
   assert.ok(both.every(({ bytes }) => bytes.equals(both[0]?.bytes ?? Buffer.alloc(0))))
   const files = await readAs(app.db, ada.org, (tx) => listReports(tx, ada.org, idOf(made.to)))
@@ -55,7 +55,7 @@ test('two who ask at once are given one file', async () => {
 })
 
 test('every paper is given in every format the page offers, and the web page runs nothing', async () => {
-  const made = await lead.post(address, { position: 'now' })
+  const made = await lead.post(address, {})
   const seen = await lead.follow(made)
   const links = seen
     .html('.gt-paper__formats a')
@@ -76,7 +76,7 @@ test('every paper is given in every format the page offers, and the web page run
 })
 
 test('the next report says what changed since the last, and its figures add up', async (t) => {
-  const before = await lead.post(address, { position: 'now', ...meeting })
+  const before = await lead.post(address, { ...meeting })
   app.clock.now = new Date('2026-12-01T09:00:00Z')
   t.after(() => (app.clock.now = new Date('2026-11-10T09:00:00Z')))
   const bo = visitorOf(app.server, (await withPerson(app, ada.org, { role: 'plan-lead', name: 'Bo Merrin' })).cookies)
@@ -89,7 +89,7 @@ test('the next report says what changed since the last, and its figures add up',
   const form = await bo.get(address)
   assert.equal(form.html('#body').val(), 'Improvement Board')
   assert.equal(form.html('#date-day').val(), undefined)
-  const after = await bo.post(address, { position: 'now' })
+  const after = await bo.post(address, {})
   const snapshot = await frozen(after.to)
   const { all, sections } = ratingsBySection(snapshot)
   assert.equal(all.total, countedActions(snapshot).length)
@@ -107,7 +107,7 @@ test('the next report says what changed since the last, and its figures add up',
 })
 
 test('the Word paper of a live plan reads back as the same actions', async () => {
-  const made = await lead.post(address, { position: 'now' })
+  const made = await lead.post(address, {})
   const { bytes } = await get(ada, `${made.to}/plan-paper/docx`)
   const read = await readDocument(bytes, 'plan.docx')
   assert.ok(read.ok)
@@ -119,18 +119,26 @@ test('the Word paper of a live plan reads back as the same actions', async () =>
 })
 
 test('a form that lacks something comes back with what was typed and says what is missing', async () => {
-  const noDay = await lead.post(address, { position: 'now', body: 'Improvement Board', place: 'County Hall' })
+  const noDay = await lead.post(address, { body: 'Improvement Board', place: 'County Hall' })
   assert.equal(noDay.status, 422)
   assert.match(noDay.words, /Enter the day of the meeting/)
   assert.equal(noDay.html('#place').val(), 'County Hall')
-  assert.match((await lead.post(address, { position: 'day' })).words, /Enter the day you want to see the plan at/)
-  const future = { position: 'day', 'on-day': '1', 'on-month': '1', 'on-year': '2030' }
+  const future = { 'on-day': '1', 'on-month': '1', 'on-year': '2030' }
   assert.match((await lead.post(address, future)).words, /nobody knows yet/)
-  assert.match((await lead.post(address, { position: 'never' })).words, /Choose the position/)
+  const noBody = await lead.post(address, {
+    asks: 'Note the position',
+    'on-day': '31',
+    'on-month': '2',
+    'on-year': '2026',
+  })
+  assert.match(
+    noBody.words,
+    /There are 3 problems.*Give the day as a real day.*Enter the board or committee.*Enter the day of/,
+  )
 })
 
 test('readers take papers but make none, and another organisation sees nothing', async () => {
-  const made = await lead.post(address, { position: 'now' })
+  const made = await lead.post(address, {})
   const reader = await withPerson(app, ada.org, { role: 'reader', name: 'Owen Fairlight' })
   assert.equal((await visitorOf(app.server, reader.cookies).get(address)).status, 403)
   assert.equal((await visitorOf(app.server, reader.cookies).get(made.to ?? '')).status, 200)
