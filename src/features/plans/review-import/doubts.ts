@@ -241,10 +241,10 @@ function timescaleChoices(action: PlanAction, each: (make: (key: string) => Amen
   if (isRead)
     choices.push({ id: 'guess', label: capital(sayTimescale(timescale)), isGuess: true, does: as(timescale.text) })
   for (const [index, words] of otherReadings(timescale.text).entries()) {
-    const read = parseTimescale(words)
-    const said = capital(sayTimescale(read))
-    if (choices.every(({ label }) => label !== said))
-      choices.push({ id: `other-${index}`, label: said, does: as(words) })
+    const said = sayTimescale(parseTimescale(words))
+    if (isRead && said === sayTimescale(timescale)) continue
+    const hint = said === words.toLowerCase() ? {} : { hint: `Read as ${said}.` }
+    choices.push({ id: `other-${index}`, label: words, ...hint, does: as(words) })
   }
   choices.push({
     id: 'later',

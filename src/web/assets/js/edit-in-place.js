@@ -43,6 +43,8 @@ function place(form, row, link) {
       )
   form.setAttribute('data-quiet', '')
   form.addEventListener('submit', () => sessionStorage.setItem(`scroll ${location.pathname}`, String(scrollY)))
+  // The page's one green button stays the one at its end.
+  form.querySelector('.govuk-button')?.classList.add('govuk-button--secondary')
   const leave = [...form.querySelectorAll('a')].find((each) => each.getAttribute('href') === location.pathname)
   leave?.addEventListener('click', (event) => {
     event.preventDefault()
