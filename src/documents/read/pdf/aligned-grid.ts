@@ -1,7 +1,8 @@
-import { hadRoom, leadingOf, rowStarts, segmentText } from './aligned-rows.ts'
+import { fillEdgeBetween, hadRoom, leadingOf, rowStarts, segmentText } from './aligned-rows.ts'
 import { around, type Box } from './box.ts'
 import type { Fill, Ruling, Word } from './page-drawing.ts'
 import { usualLeading } from './paragraph-draft.ts'
+import { rowBands } from './row-bands.ts'
 import { clustered, type Grid, gridOf } from './ruled-grid.ts'
 import { columnAt, columnsOf, crossesColumns, segmentsIn, segmentsOf, type TextColumn } from './text-columns.ts'
 import { type Line, linesOf } from './text-lines.ts'
@@ -232,12 +233,7 @@ function impliedGrid(
   const left = Math.min(box.x0, ...across.map((ruling) => ruling.from)) - 1
   const right = Math.max(box.x1, ...across.map((ruling) => ruling.to)) + 1
   const xs = [left, ...columns.slice(1).map((column, i) => edgeBetween(columns[i], column, rulings, box)), right]
-  const spanning = new Set(centredBetweenRows(rows, columns))
-  const starts = rowStarts(
-    rows.filter((line) => !spanning.has(line)),
-    columns,
-    fills,
-  )
+  const starts = startsOf(rows, columns, fills)
   const drawnYs = clustered(across.map((ruling) => ruling.at)).filter((y) => y > box.y0 && y < box.y1)
   const isRuledByRow = drawnYs.length >= 3 && drawnYs.length >= 0.4 * starts.length
   const top = Math.min(box.y0, ...across.map((ruling) => ruling.at).filter((y) => y > box.y0 - 12)) - 0.5
@@ -256,6 +252,25 @@ function impliedGrid(
   const ys = clustered([top, ...horizontals.map((ruling) => ruling.at), bottom])
   const verticals = xs.flatMap((x, i) => verticalPieces(x, i === 0 || i === xs.length - 1, ys, rows, columns))
   return gridOf([whole(top), whole(bottom), ...horizontals, ...verticals])
+}
+
+/** The heights at which rows begin, in whatever way the table's cells stand in their rows. */
+function startsOf(rows: readonly Line[], columns: readonly TextColumn[], fills: readonly Fill[]): number[] {
+  const bands = rowBands(rows, columns, fills)
+  if (bands.standing === 'top') {
+    const spanning = new Set(centredBetweenRows(rows, columns))
+    return rowStarts(
+      rows.filter((line) => !spanning.has(line)),
+      columns,
+      fills,
+    )
+  }
+  return bands.rows.map((row, i) => {
+    const [above, first] = [bands.rows[i - 1]?.at(-1), row[0]]
+    if (!first) return 0
+    if (!above) return first.y0
+    return fillEdgeBetween(above, first, fills) ?? (above.baseline - 0.3 * above.size + first.baseline - 0.3 * first.size) / 2
+  })
 }
 
 /** Where two columns part: at a drawn line if there is one, otherwise just before the right one begins. */

@@ -9,9 +9,7 @@ import type { Line } from './text-lines.ts'
  */
 export function rowStarts(rows: readonly Line[], columns: readonly TextColumn[], fills: readonly Fill[]): number[] {
   const leading = leadingOf(rows, columns)
-  const isApart = (above: Line, below: Line) =>
-    below.baseline - above.baseline > Math.max(above.size, below.size) * leading * 1.12 + 0.4
-  const apart = rows.filter((line, i) => i > 0 && isApart(rows[i - 1] ?? line, line)).length
+  const apart = rows.filter((line, i) => i > 0 && isApart(rows[i - 1] ?? line, line, leading)).length
   const isEven = apart < Math.max(2, rows.length * 0.1)
   const starts: number[] = []
   rows.forEach((line, i) => {
@@ -20,8 +18,8 @@ export function rowStarts(rows: readonly Line[], columns: readonly TextColumn[],
     if (!above) starts.push(line.y0)
     else if (painted !== undefined) starts.push(painted)
     else if (
-      isApart(above, line) ||
-      isBand(above, columns) !== isBand(line, columns) ||
+      isApart(above, line, leading) ||
+      isBandEdge(above, line, columns) ||
       isHeadOf(above, line, columns) ||
       (isEven && beginsRow(above, line, columns))
     )
@@ -30,14 +28,24 @@ export function rowStarts(rows: readonly Line[], columns: readonly TextColumn[],
   return starts
 }
 
+/** More white between two lines than one cell's lines leave. */
+export function isApart(above: Line, below: Line, leading: number): boolean {
+  return below.baseline - above.baseline > Math.max(above.size, below.size) * leading * 1.12 + 0.4
+}
+
+/** One of two lines is a heading band over the columns, the other is not. */
+export function isBandEdge(above: Line, below: Line, columns: readonly TextColumn[]): boolean {
+  return isBand(above, columns) !== isBand(below, columns)
+}
+
 /** Column heads in bold over a row that is not. */
-function isHeadOf(above: Line, line: Line, columns: readonly TextColumn[]): boolean {
+export function isHeadOf(above: Line, line: Line, columns: readonly TextColumn[]): boolean {
   const isBold = (each: Line) => each.words.every((word) => word.style.isBold)
   return isBold(above) && !line.words.some((word) => word.style.isBold) && segmentsIn(above, columns).length > 2
 }
 
 /** A cell's fill that begins between two lines begins a row. */
-function fillEdgeBetween(above: Line, line: Line, fills: readonly Fill[]): number | undefined {
+export function fillEdgeBetween(above: Line, line: Line, fills: readonly Fill[]): number | undefined {
   return fills.find(
     (fill) =>
       fill.y1 - fill.y0 > line.size &&

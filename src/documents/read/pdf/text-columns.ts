@@ -42,6 +42,20 @@ export function segmentsIn(line: Line, columns: readonly TextColumn[]): Segment[
   })
 }
 
+/** A segment parted where a word begins at a column's left edge. */
+function partedAtEdges(segment: Segment, columns: readonly TextColumn[]): Segment[] {
+  const parted: Segment[] = []
+  for (const word of segment.words) {
+    const last = parted.at(-1)
+    const edge = columns[columnAt(columns, word.x0)]?.left ?? null
+    if (last && (edge === null || Math.abs(word.x0 - edge) >= 1.5)) {
+      last.words.push(word)
+      last.x1 = Math.max(last.x1, word.x1)
+    } else parted.push({ x0: word.x0, x1: word.x1, words: [word], line: segment.line })
+  }
+  return parted
+}
+
 function partedAt(line: Line, isParted: (left: Word, right: Word) => boolean): Segment[] {
   const segments: Segment[] = []
   let previous: Word | null = null
@@ -80,7 +94,10 @@ export function columnsOf(lines: readonly Segment[][], size: number): TextColumn
     if (last && gap < COLUMN_GAP * size && !linesUp(stretch, words, size)) last.x1 = stretch.x1
     else columns.push({ ...stretch, left: null })
   }
-  return withLeftEdges(joinSparse(joinRagged(columns, lines.flat()), lines, size), words)
+  const edged = withLeftEdges(columns, words)
+  // Parted again at the edges now known, so that a date set to the right is not judged together with the text that follows it closely.
+  const segments = lines.flatMap((each) => each.flatMap((segment) => partedAtEdges(segment, edged)))
+  return withLeftEdges(joinSparse(joinRagged(columns, segments), lines, size), words)
 }
 
 interface Stretch {
