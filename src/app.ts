@@ -11,10 +11,12 @@ import { showOwnAccount } from './features/accounts/show-own-account/routes.ts'
 import { signIn } from './features/accounts/sign-in/routes.ts'
 import { signOut } from './features/accounts/sign-out/routes.ts'
 import { takeUpInvitation } from './features/accounts/take-up-invitation/routes.ts'
+import { addAction } from './features/actions/add-action/routes.ts'
 import { closeAction } from './features/actions/close-action/routes.ts'
 import { confirmReading } from './features/actions/confirm-reading/routes.ts'
 import { deleteAction } from './features/actions/delete-action/routes.ts'
 import { editAction } from './features/actions/edit-action/routes.ts'
+import { editMilestone } from './features/actions/edit-milestone/routes.ts'
 import { listMyActions } from './features/actions/list-my-actions/routes.ts'
 import { moveAction } from './features/actions/move-action/routes.ts'
 import { readTimescale } from './features/actions/read-timescale/routes.ts'
@@ -24,9 +26,14 @@ import { makeDemonstration } from './features/demonstration/make-demonstration/r
 import { removeDemonstration } from './features/demonstration/remove-demonstration/routes.ts'
 import { readHelp } from './features/help/read-help/routes.ts'
 import { showHome } from './features/home/show-home/routes.ts'
+import { editOutcome } from './features/outcomes/edit-outcome/routes.ts'
+import { showOutcome } from './features/outcomes/show-outcome/routes.ts'
+import { editPlan } from './features/plans/edit-plan/routes.ts'
+import { editSection } from './features/plans/edit-section/routes.ts'
 import { importPlan } from './features/plans/import-plan/routes.ts'
 import { listPlans } from './features/plans/list-plans/routes.ts'
 import { reviewImport } from './features/plans/review-import/routes.ts'
+import { searchPlans } from './features/plans/search-plans/routes.ts'
 import { showPlan } from './features/plans/show-plan/routes.ts'
 import { showPlanHistory } from './features/plans/show-plan-history/routes.ts'
 import { showPlanNotes } from './features/plans/show-plan-notes/routes.ts'
@@ -59,14 +66,21 @@ export const features: Feature[] = [
   showPlanTable,
   showPlanHistory,
   showPlanNotes,
+  editPlan,
+  editSection,
+  showOutcome,
+  editOutcome,
+  searchPlans,
   listMyActions,
   showAction,
   recordUpdate,
+  addAction,
   editAction,
   moveAction,
   confirmReading,
   closeAction,
   deleteAction,
+  editMilestone,
   readTimescale,
   importPlan,
   reviewImport,

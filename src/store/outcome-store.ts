@@ -74,6 +74,17 @@ export async function deleteOutcome(tx: Tx, { org, by, at }: Writer, id: string,
   return numUpdatedRows === 1n ? accept(undefined) : notThere('outcome')
 }
 
+export async function restoreOutcome(tx: Tx, { org }: Writer, id: string): Promise<Result<void>> {
+  const { numUpdatedRows } = await tx
+    .updateTable('outcome')
+    .set({ deleted_at: null, deleted_by: null, deleted_why: null })
+    .where('org_id', '=', org)
+    .where('id', '=', id)
+    .where('deleted_at', 'is not', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n ? accept(undefined) : notThere('deleted outcome')
+}
+
 export async function addSection(tx: Tx, { org, newId }: Writer, planId: string, title: string): Promise<string> {
   const id = newId()
   const position = await nextPosition(tx, 'section', org, planId)
