@@ -23,6 +23,7 @@ if (only === undefined) {
 run('Tests', '', [
   '--test',
   '--test-reporter=spec',
+  '--test-concurrency=3',
   '--test-timeout=300000',
   ...(only === 'journeys' ? journeys : units).sort(),
 ])
