@@ -59,7 +59,7 @@ export function readColumns(
       isForced: wanted !== null,
     }
   })
-  return withSuccessTest(withAction(columns, scores))
+  return withSuccessTest(withAction(withWays(columns, scores), scores))
 }
 
 const noContent: ColumnContent = {
@@ -107,9 +107,11 @@ function placedScores(headings: readonly string[], contents: readonly ColumnCont
   const scores = headings.map((heading, column): HeadingScores => {
     // A column headed by a month or a meeting's date holds what was said, or rated, then.
     if (!isOnlyPeriod(heading)) return { ...recogniseHeading(heading) }
-    return (contents[column]?.ratings ?? 0) > 0.6 || (contents[column]?.fillsOnly ?? 0) > 0
-      ? { rating: 0.85 }
-      : { progress: 0.85 }
+    const content = contents[column]
+    if ((content?.ratings ?? 0) > 0.6) return { rating: 0.85 }
+    if (!isMonthOnly(heading)) return (content?.fillsOnly ?? 0) > 0 ? { rating: 0.85 } : { progress: 0.85 }
+    // Months side by side may be the bars of a timeline: then nothing in them is said of the action.
+    return (content?.meanWords ?? 0) >= 4 ? { progress: 0.85 } : {}
   })
   let action = -1
   for (const [column, score] of scores.entries()) {
@@ -152,8 +154,13 @@ function placedScores(headings: readonly string[], contents: readonly ColumnCont
 
 const isOnlyPeriod = (heading: string): boolean => {
   const period = periodOfHeading(heading)
-  return period !== null && /\d|^(?:aut|spr|sum)/i.test(period) && plainHeading(heading.replace(period, '')).length < 3
+  const isWhole = period !== null && plainHeading(heading.replace(period, '')).length < 3
+  return isWhole && (/\d|^(?:aut|spr|sum)/i.test(period) || isMonthOnly(heading))
 }
+
+/** "Jan", "September": a month without a year, which may head a rating a month or the bars of a timeline. */
+const isMonthOnly = (heading: string): boolean =>
+  /^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*$/.test(plainHeading(heading))
 
 /** One slot a field, more for fields that come once a term, month or meeting, and a place of its own for every column with no home. */
 function slotsFor(headings: readonly string[], scores: readonly HeadingScores[]): PlanField[] {
@@ -271,6 +278,27 @@ function withAction(columns: ReadColumn[], scores: readonly HeadingScores[]): Re
       }
     if (column === action) return { ...column, field: 'extra', because: 'too short to be what is to be done' }
     if (column.field === 'outcomeRef') return { ...column, field: 'ref' }
+    return column
+  })
+}
+
+/** "What will we do? | How will we do it?" and no aim: the first says what is wanted, the second what is to be done. R-8. */
+function withWays(columns: ReadColumn[], scores: readonly HeadingScores[]): ReadColumn[] {
+  if (columns.some((column) => column.field === 'outcome')) return columns
+  const said = (column: ReadColumn, words: RegExp) =>
+    (column.field === 'action' || column.field === 'extra') &&
+    !column.isForced &&
+    (scores[columns.indexOf(column)]?.action ?? 0) > 0 &&
+    words.test(plainHeading(column.heading))
+  const what = columns.find((column) => said(column, /^what (?:will|are|do) we\b/))
+  const how = columns.find((column) =>
+    said(column, /^how (?:will|are|do) we\b(?!.*\b(?:know|measure|evidence|monitor))/),
+  )
+  if (what === undefined || how === undefined || how.column < what.column) return columns
+  if (how.content.meanWords <= what.content.meanWords || how.content.filled < what.content.filled * 0.8) return columns
+  return columns.map((column) => {
+    if (column === what) return { ...column, field: 'outcome', because: 'the column beside it says how it is done' }
+    if (column === how) return { ...column, field: 'action', because: 'says how what is wanted is done' }
     return column
   })
 }

@@ -25,7 +25,16 @@ export function readContext(
   lines: readonly SourceLine[],
   hasOutcomes: boolean,
 ): void {
-  const state: ContextState = { draft, standing, hasOutcomes, list: null, heading: null, isNew: false, waiting: null }
+  const state: ContextState = {
+    draft,
+    standing,
+    hasOutcomes,
+    list: null,
+    heading: null,
+    isNew: false,
+    waiting: null,
+    level: 0,
+  }
   for (const line of lines) readLine(state, line)
   settleHeading(state)
   finishWaiting(state)
@@ -48,6 +57,8 @@ interface ContextState {
   isNew: boolean
   /** An outcome heading whose words come in the next line: "Priority 1". */
   waiting: { heading: OutcomeHeading; line: SourceLine } | null
+  /** The level of the heading that began the section among these lines; 0 where none did. */
+  level: number
 }
 
 function readLine(state: ContextState, line: SourceLine): void {
@@ -179,6 +190,14 @@ function settleHeading(state: ContextState): void {
   state.heading = null
   if (heading === null) return
   if (isGenericHeading(heading.text) || heading.text.length > 160) {
+    // "Action plan" after "Governance", no deeper, ends what that headed: the table below is none of its.
+    if (heading.headingLevel !== null && heading.headingLevel <= state.level) {
+      state.level = 0
+      standing.section = null
+      standing.sectionFrom = null
+      standing.outcome = null
+      state.isNew = false
+    }
     keepNote(draft, heading)
     return
   }
@@ -191,6 +210,7 @@ function settleHeading(state: ContextState): void {
   standing.sectionFrom = 'heading'
   standing.outcome = null
   state.isNew = false
+  state.level = heading.headingLevel ?? 0
   draft.repeats.push(heading.text)
 }
 

@@ -42,6 +42,9 @@ export function repeatsHeader(row: GridRow, header: Header): boolean {
   for (const cell of cells) {
     const heading = wanted[cell.column] ?? ''
     const text = cell.text.length > 160 ? '' : plainHeading(cell.text)
+    // The same words over other columns head another table that stands right below.
+    if (wanted.slice(cell.column, cell.column + cell.colSpan).some((other) => other !== '' && other !== heading))
+      return false
     if (text !== '' && (heading === text || (text.length > 3 && heading.includes(text)))) same++
     else if (++other > cells.length * 0.3) return false
   }

@@ -77,7 +77,7 @@ export const headingWords: Partial<Record<PlanField, HeadingWords>> = {
     likely: list(`
       management response, response, service response, executive response, cabinet response,
       response to recommendation, response and action, approach, measures to be taken, detail, details,
-      cabinet decision`),
+      cabinet decision, next steps`),
   },
   milestones: {
     sure: list(`
@@ -86,7 +86,7 @@ export const headingWords: Partial<Record<PlanField, HeadingWords>> = {
       termly milestones, milestone and date, milestones and dates, autumn milestone, spring milestone,
       summer milestone, autumn milestones, spring milestones, summer milestones, autumn term milestone,
       spring term milestone, summer term milestone, autumn term milestones, spring term milestones,
-      summer term milestones, by the end of autumn, by the end of spring, by the end of summer, next steps`),
+      summer term milestones, by the end of autumn, by the end of spring, by the end of summer`),
   },
   owners: {
     sure: list(`
@@ -116,7 +116,7 @@ export const headingWords: Partial<Record<PlanField, HeadingWords>> = {
   },
   timescale: {
     sure: list(`
-      timescale, timescales, time scale, time scales, by when, when, deadline, deadlines, target date, target dates,
+      timescale, timescales, by, time scale, time scales, by when, when, deadline, deadlines, target date, target dates,
       due date, due, due by, completion date, target completion date, target completion, date for completion,
       date to be completed, date to be completed by, to be completed by, complete by, completed by, completion by,
       date, end date, end, ends, ending, finish by, target end, target end date, to, until, complete date, estimated completion date, estimated completion, implementation timescale, implementation deadline, expected date, expected implementation date, month, expected delivery date, date required, required by, action date, completion target, completion deadline, target month, target quarter, target year, finish date, finish, timeframe, time frame, timeline, timing, timings, implementation date,
@@ -177,10 +177,12 @@ export const headingWords: Partial<Record<PlanField, HeadingWords>> = {
       progress since last meeting, progress since last report, highlights, how are we doing, follow up,
       follow up comments, notes progress, implementation update, responsible officer update, progress and comments,
       mid year review, end of year review, response update, update from lead, autumn review, spring review,
-      summer review, what has changed, reason for delay`),
+      summer review, what has changed, reason for delay, activity to date, action to date, actions to date,
+      work to date, actions taken so far, action taken to date, response progress, response and progress, position,
+      position to date`),
     likely: list(`
       notes, note, remarks, status, outcome of action, further comments, additional comments, actions completed,
-      observations, result`),
+      observations, result, action taken`),
   },
   evidence: {
     sure: list(`

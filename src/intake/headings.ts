@@ -5,6 +5,7 @@ export type HeadingScores = Partial<Record<PlanField, number>>
 
 /** How surely a column heading names each field, 0 to 1. Long text is no heading and scores nothing. */
 export function recogniseHeading(heading: string): HeadingScores {
+  if (heading.length > longestHeading) return {}
   const known = remembered.get(heading)
   if (known !== undefined) return known
   const scores = scoreHeading(heading)
@@ -50,6 +51,7 @@ export function periodOfHeading(heading: string): string | null {
 const periodWords =
   /\b(?:(?:end of )?(?:autumn|spring|summer|winter|aut|spr|sum)\b(?: term)?(?: ?[12](?!\d))?(?: (?:20)?\d\d(?:[/-]\d\d)?)?|q(?:uarter|tr)? ?[1-4](?: ?(?:20)?\d\d(?:[/-]\d\d)?)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?(?:[ '’-]*(?:20)?\d\d)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:meeting|visit|review|month|term|week|year) ?\d{1,2}|(?:19|20)\d\d(?:[/-]\d\d)?|mid[- ]year|year[- ]end|end of year)(?![a-z])/i
 
+const longestHeading = 120
 const remembered = new Map<string, HeadingScores>()
 
 interface Meaning {
@@ -74,7 +76,7 @@ const knownWords = [...new Set([...meanings.keys()].flatMap((phrase) => phrase.s
 /** Words that say little inside a longer heading: "No." in "Date no longer needed". */
 const weakInside = new Set(
   stemmed(
-    'no|number|what|how|when|who|from|due|area|date|state|type|level|site|service|report|review|source|item|line|row|code|id|link|time|page|result|response|approach|closed|complete|completed|done|success|target|question|risk|standard|need|how|why|partner|manager|staff|team|position|achieved|officer|director|board|training|issue|note|output|person|term|detail|phase|stage|theme|plan|project|programme|judgement|support|subject|statement|organisation|agency|audit|focus|context|description|open closed|step',
+    'no|number|what|how|when|who|from|by|due|area|date|state|type|level|site|service|report|review|source|item|line|row|code|id|link|time|page|result|response|approach|closed|complete|completed|done|success|target|question|risk|standard|need|how|why|partner|manager|staff|team|position|achieved|officer|director|board|training|issue|note|output|person|term|detail|phase|stage|theme|plan|project|programme|judgement|support|subject|statement|organisation|agency|audit|focus|context|description|open closed|step',
   )
     .split('|')
     .map((word) => stem(word)),
@@ -93,7 +95,7 @@ function scoreHeading(heading: string): HeadingScores {
     .split(' ')
     .filter((word) => word !== '')
     .map(stem)
-  if (words.length === 0 || words.length > 16 || heading.length > 120) return scores
+  if (words.length === 0 || words.length > 16) return scores
   const give = (phrase: string, worth: number) => {
     for (const { field, weight } of meanings.get(phrase) ?? []) {
       const score = worth * weight

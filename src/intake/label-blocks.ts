@@ -69,7 +69,7 @@ export function isGenericHeading(text: string): boolean {
   const plain = plainHeading(text.replace(/^\s*(?:\d+(?:\.\d+)*|[ivx]+|[a-h])[.)]?\s+/i, ''))
   return (
     plain === '' ||
-    /^(?:the |our |detailed |draft |full |appendix [a-z\d]+ |annex [a-z\d]+ )*(?:(?:post )?(?:\w+ )?(?:improvement|action|delivery|implementation|development|recovery|service|business|strategic|transformation|quality)? ?(?:action |improvement |delivery |implementation )?(?:plan|plans|tracker|log|table|register)|actions|action points|key actions|agreed actions|introduction|background|purpose|summary|executive summary|context|overview|contents|appendix|annex|appendices|next steps|recommendations|actions required|what we will do|sheet ?\d+|data|plan|tracker|action plan and progress|progress)(?: [a-z\d])?$/.test(
+    /^(?:the |our |detailed |draft |full |appendix [a-z\d]+ |annex [a-z\d]+ )*(?:(?:post )?(?:\w+ )?(?:improvement|action|delivery|implementation|development|recovery|service|business|strategic|transformation|quality)? ?(?:action |improvement |delivery |implementation )?(?:plan|plans|tracker|log|table|register)|actions|action points|key actions|agreed actions|introduction|foreword|glossary|abbreviations|definitions|version control|document control|key|rag key|background|purpose|summary|executive summary|context|overview|contents|appendix|annex|appendices|next steps|recommendations|actions required|what we will do|sheet ?\d+|data|plan|tracker|action plan and progress|progress)(?: [a-z\d])?$/.test(
       plain,
     )
   )

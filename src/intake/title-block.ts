@@ -64,13 +64,14 @@ function firstLines(lines: readonly SourceLine[]): SourceLine[] {
 
 function frontOf(block: readonly SourceLine[], title: SourceLine | null): SourceLine[] {
   const until = title === null ? -1 : block.indexOf(title)
+  const level = title?.headingLevel ?? 0
   return block.filter(
     (line, index) =>
       index < until ||
       (index <= until + 4 &&
         (isBareDate(line.text) ||
           isOrganisation(line.text) ||
-          isTitle(line.text) ||
+          (isTitle(line.text) && (line.headingLevel ?? 0) <= Math.max(1, level)) ||
           /\b(?:draft|version|updated|as at|author|owner:)\b/i.test(line.text))),
   )
 }
@@ -97,6 +98,9 @@ function isTitle(text: string): boolean {
   if (readOutcomeHeading(text)?.ref != null) return false
   return (
     text.length <= 180 &&
+    !/^(?:how to (?:use|complete|fill)|instructions?\b|guidance\b|notes? (?:on|for)\b|read ?me\b|contents\b)/i.test(
+      text,
+    ) &&
     /\b(?:plans?|planning|tracker|trackers|action log|log|register|action sheet|actions|programme|strategy|sef|sip|sdp|roadmap|minutes|report|review)\b/i.test(
       text,
     ) &&
