@@ -80,7 +80,7 @@ export type PaperBlock =
   | { kind: 'paragraph'; line: Line; tone?: 'lead' | 'body' | 'small' | 'label'; keepsWithNext?: boolean }
   | { kind: 'list'; isOrdered: boolean; items: Line[] }
   | { kind: 'facts'; facts: Fact[] }
-  | { kind: 'tiles'; tiles: Tile[] }
+  | { kind: 'tiles'; name: string; tiles: Tile[] }
   | RatingChart
   | PaperTable
   | BandedTable
@@ -89,9 +89,11 @@ export type PaperBlock =
 export type Line = PaperRun[]
 export type PaperRun = { text: string; isBold?: boolean; isMuted?: boolean } | { rating: string }
 
+/** A figure under the rating it counts, or under words where it counts something else. */
 export interface Tile {
   figure: string
-  rating: string
+  rating: string | null
+  label?: string
   note: string | null
 }
 

@@ -1,5 +1,5 @@
 import type { Cover, Fact, Paper, PaperBlock, PaperTable, Part, TableCell } from '../documents/paper.ts'
-import { cell, muted, plain, strong } from '../documents/paper.ts'
+import { cell, muted, plain, rated, strong } from '../documents/paper.ts'
 import { silentAfterDays } from '../domain/plan/plan-rules.ts'
 import type { Snapshot, SnapshotAction } from '../domain/plan/snapshot.ts'
 import {
@@ -8,7 +8,7 @@ import {
   countedActions,
   daysLateOf,
   daysSilentOf,
-  differingActions,
+  differences,
   dueSoonActions,
   isComplete,
   isSilentAction,
@@ -19,10 +19,11 @@ import {
   slipOfAction,
   undatedActions,
 } from '../domain/plan/snapshot-counts.ts'
+import { nextDue, soonDays } from '../domain/timescale/due.ts'
 import { sayDays } from '../domain/timescale/say-date.ts'
 import { marksOf, ratesAnything, ratingRun } from './marks.ts'
 import { linesOf } from './plan-columns.ts'
-import { notesPart, positionWords } from './plan-paper.ts'
+import { noteBlocks, positionWords } from './plan-paper.ts'
 import { planSheets } from './plan-sheets.ts'
 import { planTable } from './plan-table.ts'
 import { deckSlides } from './scrutiny-deck.ts'
@@ -53,11 +54,10 @@ export function boardReport(snapshot: Snapshot): Paper {
     parts: [
       readingPart(snapshot),
       summaryPart(snapshot),
-      ...harderPart(snapshot),
+      harderPart(snapshot),
       ...updatesPart(snapshot),
       boardPlanPart(snapshot),
-      ...notesPart(snapshot),
-      rulesPart(snapshot),
+      notesPart(snapshot),
     ],
     slides: deckSlides(snapshot),
     sheets: planSheets(snapshot, positionColumns(snapshot)),
@@ -122,8 +122,8 @@ function summaryPart(snapshot: Snapshot): Part {
     heading: 'Summary',
     isLandscape: false,
     blocks: [
-      { kind: 'paragraph', tone: 'lead', line: plain(headline(snapshot)) },
-      ...ratingBlocks(snapshot, `Ratings by ${sectionWord(snapshot)}, as owners report them`),
+      { kind: 'paragraph', tone: 'lead', line: plain(headline(snapshot, { withFacts: true })) },
+      ...ratingBlocks(snapshot, `Ratings by ${sectionWord(snapshot)}, as owners report them`, { withFacts: true }),
       ...(snapshot.previous === null || changes.length === 0
         ? []
         : ([
@@ -135,21 +135,47 @@ function summaryPart(snapshot: Snapshot): Part {
 }
 
 /** Where owners and facts differ, silence, moved dates, what has no date or owner: each with every action it concerns. */
-function harderPart(snapshot: Snapshot): Part[] {
+function harderPart(snapshot: Snapshot): Part {
+  const differ = new Map(differences(snapshot).map((one) => [one.action, one]))
+  const differing = [...differ.keys()]
+  const says: ExtraColumn[] = ratesAnything(snapshot)
+    ? [{ heading: 'Owner says', least: 30, weight: 0, cell: (action) => ratingCell(snapshot, action) }]
+    : []
   const blocks: PaperBlock[] = [
     ...table(
-      'Past their date',
-      lateActions(snapshot),
-      (some) => {
-        const onTrack = differingActions(snapshot).length
-        const more =
-          onTrack === 0
-            ? ''
-            : ` ${sentenceCase(countOf(onTrack, 'of them'))} ${onTrack === 1 ? 'is' : 'are'} said to be on track.`
-        return `${sentenceCase(countOf(some.length, 'action'))} ${some.length === 1 ? 'is' : 'are'} not complete and past the date in the plan.${more.replace('of thems', 'of them')}`
-      },
+      'Where owners and the facts differ',
+      differing,
+      (some) =>
+        `For ${countOf(some.length, 'action')} of ${countedActions(snapshot).length}, dates, milestones or silence suggest worse than the owner says.`,
       [
         { heading: 'Owner says', least: 30, weight: 0, cell: (action) => ratingCell(snapshot, action) },
+        {
+          heading: 'Facts indicate',
+          least: 30,
+          weight: 0,
+          cell: (action) => cell(rated(differ.get(action)?.facts ?? '')),
+        },
+        {
+          heading: 'Why',
+          least: 40,
+          weight: 1,
+          cell: (action) => ({ lines: (differ.get(action)?.why ?? []).map((why) => ({ runs: plain(why) })) }),
+        },
+      ],
+    ),
+    ...table(
+      differing.length === 0 ? 'Past their date' : 'Also past their date',
+      lateActions(snapshot).filter((action) => !differ.has(action)),
+      (some) =>
+        `${sentenceCase(countOf(some.length, 'action'))} ${some.length === 1 ? 'is' : 'are'} not complete and past the date in the plan${
+          differing.length === 0 || !ratesAnything(snapshot)
+            ? ''
+            : some.length === 1
+              ? '; its owner’s rating does not deny it'
+              : '; their owners’ ratings do not deny it'
+        }.`,
+      [
+        ...says,
         { heading: 'Date in the plan', least: 32, weight: 0, cell: (action) => cell(plain(dueInWords(action))) },
         {
           heading: 'Days late',
@@ -221,15 +247,27 @@ function harderPart(snapshot: Snapshot): Part[] {
       'Due soon',
       dueSoonActions(snapshot),
       (some) =>
-        `${sentenceCase(countOf(some.length, 'action'))} ${some.length === 1 ? 'is' : 'are'} due in the next 30 days.`,
+        `${sentenceCase(countOf(some.length, 'action'))} ${some.length === 1 ? 'is' : 'are'} due in the next ${soonDays} days.`,
       [
-        { heading: 'Date in the plan', least: 34, weight: 0, cell: (action) => cell(plain(dueInWords(action))) },
-        { heading: 'Owner says', least: 30, weight: 0, cell: (action) => ratingCell(snapshot, action) },
+        {
+          heading: 'Date in the plan',
+          least: 34,
+          weight: 0,
+          cell: (action) => cell(plain(nextDayInWords(snapshot, action))),
+        },
+        ...says,
       ],
     ),
     ...gaps(snapshot),
   ]
-  return blocks.length === 0 ? [] : [{ heading: 'Where to look harder', isLandscape: false, blocks }]
+  if (blocks.length === 0)
+    blocks.push({
+      kind: 'paragraph',
+      line: plain(
+        'No action is late, silent, moved, waiting to be confirmed, due soon, or without a date or an owner.',
+      ),
+    })
+  return { heading: 'Where to look harder', isLandscape: false, blocks }
 }
 
 interface ExtraColumn {
@@ -270,6 +308,12 @@ function table(
     { kind: 'paragraph', line: plain(says(actions)), keepsWithNext: true },
     shown,
   ]
+}
+
+/** The end of its interval, or the next of the times it comes round. */
+function nextDayInWords(snapshot: Snapshot, action: SnapshotAction): string {
+  const next = nextDue(action.timescale, snapshot.position.date)
+  return next === null ? dueInWords(action) : dayInWords(next)
 }
 
 /** Its number, then its words. */
@@ -432,23 +476,48 @@ function positionColumns(snapshot: Snapshot) {
   }
 }
 
-function rulesPart(snapshot: Snapshot): Part {
+/** How the figures are made, then the words of the source that have no other home. */
+function notesPart(snapshot: Snapshot): Part {
+  const voices = ratesAnything(snapshot)
+    ? [
+        ['Owner says', 'The rating that the owner gave with the newest update.'],
+        [
+          'Facts indicate',
+          `What dates, forecasts, milestones and silence suggest, shown where it is worse than the owner says. It never changes the owner’s rating.`,
+        ],
+        ['Confirmed', 'An assurer has checked that it is done. Until then, complete is the owner’s word.'],
+      ]
+    : []
+  const ours = [
+    `Every figure was frozen at ${positionWords(snapshot).replace(/^Position at /, '')}. Later changes appear in the next report.`,
+    'The plan’s own words stand in its own columns. The last column says how its dates are read: “Ongoing” is never late, and “TBC” is counted as without a date.',
+    'An action is late once the last day of its timescale has passed: an action for March is late on 1 April.',
+    ...(snapshot.isLive
+      ? [`An open action is silent when nobody has said how it stands for more than ${silentAfterDays} days.`]
+      : ['No updates are recorded since the plan was read, so nobody is counted as silent.']),
+    'Slip is counted from the date first agreed.',
+  ]
   return {
-    heading: 'How the figures are made',
+    heading: 'Notes',
     isLandscape: false,
     blocks: [
-      {
-        kind: 'list',
-        isOrdered: false,
-        items: [
-          `Every figure was frozen at ${positionWords(snapshot).replace(/^Position at /, '')}. Later changes appear in the next report.`,
-          'The plan’s own words stand in its own columns. The last column says how its dates are read: “Ongoing” is never late, and “TBC” is counted as without a date.',
-          'An action is late once the last day of its timescale has passed: an action for March is late on 1 April.',
-          `An open action is silent when nobody has said how it stands for more than ${silentAfterDays} days.`,
-          'Complete is the owner’s word until an assurer has confirmed it.',
-          'Slip is counted from the date first agreed.',
-        ].map(plain),
-      },
+      ...(voices.length === 0
+        ? []
+        : ([
+            { kind: 'heading', level: 2, text: 'Three voices on every rating' },
+            {
+              kind: 'table',
+              name: 'Three voices on every rating',
+              columns: [
+                { heading: 'Voice', weight: 0, least: 36 },
+                { heading: 'Where it comes from', weight: 1, least: 60 },
+              ],
+              rows: voices.map(([voice, from]) => [cell(strong(voice ?? '')), cell(plain(from ?? ''))]),
+            },
+          ] satisfies PaperBlock[])),
+      { kind: 'heading', level: 2, text: 'Dates and figures' },
+      { kind: 'list', isOrdered: false, items: ours.map(plain) },
+      ...noteBlocks(snapshot),
     ],
   }
 }

@@ -6,7 +6,7 @@ import { marksOf, ratesAnything } from './marks.ts'
 import { planSheets } from './plan-sheets.ts'
 import { planSlides } from './plan-slides.ts'
 import { planTable } from './plan-table.ts'
-import { headline, keyTable, ratingBlocks, sectionWord } from './summary.ts'
+import { datesAndOwners, headline, keyTable, ratingBlocks, sectionWord } from './summary.ts'
 import { countOf, dayInWords, sentenceCase } from './words.ts'
 
 /**
@@ -56,20 +56,24 @@ export function planPart(snapshot: Snapshot): Part {
   }
 }
 
-/** The words of the source that have no other home, each as it stood, so that nothing is lost. */
-export function notesPart(snapshot: Snapshot): Part[] {
+function notesPart(snapshot: Snapshot): Part[] {
+  // Its heading is the part's own here.
+  const blocks = noteBlocks(snapshot)
+  const rest = blocks.slice(1)
+  return blocks.length === 0 ? [] : [{ heading: notesHeading, isLandscape: false, blocks: rest }]
+}
+
+const notesHeading = 'Notes of the plan'
+
+/** The words of the source that have no other home, each as it stood, so that nothing is lost. Nothing where there are none. */
+export function noteBlocks(snapshot: Snapshot): PaperBlock[] {
   if (snapshot.notes.length === 0 && snapshot.provenance === null) return []
   return [
-    {
-      heading: 'Notes of the plan',
-      isLandscape: false,
-      blocks: [
-        ...(snapshot.provenance === null
-          ? []
-          : [{ kind: 'paragraph', tone: 'small', line: plain(snapshot.provenance) } satisfies PaperBlock]),
-        ...snapshot.notes.map((note): PaperBlock => ({ kind: 'paragraph', line: plain(note.text) })),
-      ],
-    },
+    { kind: 'heading', level: 2, text: notesHeading },
+    ...(snapshot.provenance === null
+      ? []
+      : [{ kind: 'paragraph', tone: 'small', line: plain(snapshot.provenance) } satisfies PaperBlock]),
+    ...snapshot.notes.map((note): PaperBlock => ({ kind: 'paragraph', line: plain(note.text) })),
   ]
 }
 
@@ -95,6 +99,7 @@ function summaryPart(snapshot: Snapshot): Part {
     blocks: [
       { kind: 'paragraph', tone: 'lead', line: plain(headline(snapshot)) },
       ...ratingBlocks(snapshot, `Ratings by ${sectionWord(snapshot)}`),
+      ...(ratesAnything(snapshot) ? datesAndOwners(snapshot) : []),
       ...(ratesAnything(snapshot)
         ? ([{ kind: 'heading', level: 2, text: 'How to read the ratings' }, keyTable(snapshot)] satisfies PaperBlock[])
         : []),

@@ -6,12 +6,15 @@ import {
   completeActions,
   confirmedActions,
   countedActions,
+  differences,
   dueSoonActions,
   lateActions,
   movementsSinceLast,
+  ownerlessActions,
   type RatingCount,
   ratingName,
   ratingsBySection,
+  ratingsIndicated,
   ratingsLastTime,
   ratingsOf,
   silentActions,
@@ -24,7 +27,7 @@ import { marksOf, ratesAnything } from './marks.ts'
 import { countOf, dayInWords, listInWords, sentenceCase, shortened } from './words.ts'
 
 /** The answer first: counts, the confirmed part, and where the facts disagree. */
-export function headline(snapshot: Snapshot): string {
+export function headline(snapshot: Snapshot, options: { withFacts?: boolean } = {}): string {
   const total = countedActions(snapshot).length
   if (total === 0) return 'The plan has no actions.'
   const complete = completeActions(snapshot).length
@@ -43,21 +46,27 @@ export function headline(snapshot: Snapshot): string {
   } else sentences.push(`The plan has ${countOf(total, 'action')}.`)
   if (complete > 0 && countedActions(snapshot).some((action) => action.confirmed !== null))
     sentences.push(`Assurers have confirmed ${confirmedActions(snapshot).length} of the ${complete} complete.`)
+  const differ = options.withFacts === true ? differences(snapshot).length : 0
   const facts: string[] = []
+  if (differ > 0) sentences.push(`For ${countOf(differ, 'action')} the facts indicate worse than the owner says.`)
   if (late > 0) facts.push(`${countOf(late, 'action')} past ${late === 1 ? 'its' : 'their'} date`)
   if (silent > 0) facts.push(`${countOf(silent, 'action')} without a word for more than ${silentAfterDays} days`)
   if (undated > 0) facts.push(`${countOf(undated, 'action')} without a date`)
-  if (facts.length > 0) sentences.push(`The facts show ${listInWords(facts)}.`)
+  if (facts.length > 0)
+    sentences.push(
+      `At ${dayInWords(snapshot.position.date)} there ${late + silent + undated === 1 ? 'is' : 'are'} ${listInWords(facts)}.`,
+    )
   return sentences.join(' ')
 }
 
-/** Tiles, chart, table that reconciles: the same counts three times. Nothing where the plan rates nothing. */
-export function ratingBlocks(snapshot: Snapshot, heading: string): PaperBlock[] {
-  if (!ratesAnything(snapshot)) return []
+/** Tiles, chart, table that reconciles: the same counts three times. A plan that rates nothing says so, and shows dates. */
+export function ratingBlocks(snapshot: Snapshot, heading: string, options: { withFacts?: boolean } = {}): PaperBlock[] {
+  if (!ratesAnything(snapshot)) return unratedBlocks(snapshot)
   const { all } = ratingsBySection(snapshot)
   const last = ratingsLastTime(snapshot)
   const tiles: PaperBlock = {
     kind: 'tiles',
+    name: 'Actions by rating',
     tiles: marksOf(snapshot)
       .slice(0, 7)
       .map((mark) => ({
@@ -66,7 +75,7 @@ export function ratingBlocks(snapshot: Snapshot, heading: string): PaperBlock[] 
         note: last === null ? null : `${last.counts[mark.id] ?? 0} last time`,
       })),
   }
-  return [tiles, { kind: 'heading', level: 2, text: heading }, ratingChart(snapshot), countTable(snapshot)]
+  return [tiles, { kind: 'heading', level: 2, text: heading }, ratingChart(snapshot), countTable(snapshot, options)]
 }
 
 export function ratingChart(snapshot: Snapshot): RatingChart {
@@ -94,7 +103,8 @@ export function barsInWords(snapshot: Snapshot): string {
     .join(' ')
 }
 
-export function countTable(snapshot: Snapshot): PaperTable {
+/** One row a section and rows of totals, each of which sums to the same number. `withFacts` adds what the facts indicate. */
+export function countTable(snapshot: Snapshot, options: { withFacts?: boolean } = {}): PaperTable {
   const marks = marksOf(snapshot)
   const { sections, all } = ratingsBySection(snapshot)
   const last = ratingsLastTime(snapshot)
@@ -106,7 +116,10 @@ export function countTable(snapshot: Snapshot): PaperTable {
       cell(strong(String(count.total))),
     ]
   }
+  const indicated = ratingsIndicated(snapshot)
   const totals = [row('All actions, owners report', all, true)]
+  if (options.withFacts === true && marks.some((mark) => indicated.counts[mark.id] !== all.counts[mark.id]))
+    totals.push(row('As the facts indicate', indicated, false))
   if (last !== null && snapshot.previous !== null)
     totals.push(row(`Owners’ report on ${dayInWords(snapshot.previous.date)}`, last, false))
   return {
@@ -215,6 +228,134 @@ export function sectionWord(snapshot: Snapshot): string {
 function names(actions: SnapshotAction[]): string {
   return listInWords(actions.map(actionName), 12)
 }
+
+/** What can be said of a plan without ratings: what it holds, by when and by whom. */
+function unratedBlocks(snapshot: Snapshot): PaperBlock[] {
+  const all = countedActions(snapshot)
+  const tile = (figure: number, label: string) => ({ figure: String(figure), rating: null, label, note: null })
+  return [
+    { kind: 'paragraph', line: plain('No ratings are recorded in this plan.') },
+    {
+      kind: 'tiles',
+      name: 'Actions by date and owner',
+      tiles: [
+        tile(all.length, all.length === 1 ? 'Action' : 'Actions'),
+        tile(lateActions(snapshot).length, 'Past the date'),
+        tile(dueSoonActions(snapshot).length, `Due in ${soonDays} days`),
+        tile(undatedActions(snapshot).length, 'No date agreed'),
+        tile(ownerlessActions(snapshot).length, 'No owner'),
+      ],
+    },
+    ...datesAndOwners(snapshot),
+  ]
+}
+
+/** By when, and by whom: both tables count every action, so both sum to the same number. */
+export function datesAndOwners(snapshot: Snapshot): PaperBlock[] {
+  if (countedActions(snapshot).length === 0) return []
+  return [
+    { kind: 'heading', level: 2, text: `By when, by ${sectionWord(snapshot)}` },
+    dateTable(snapshot),
+    ...ownerBlocks(snapshot),
+  ]
+}
+
+const whens: { heading: string; holds: (action: SnapshotAction) => boolean }[] = [
+  { heading: 'Dated', holds: ({ timescale }) => !isOngoing(timescale.kind) && timescale.due !== null },
+  { heading: 'Ongoing or repeated', holds: ({ timescale }) => isOngoing(timescale.kind) },
+  { heading: 'No date', holds: ({ timescale }) => !isOngoing(timescale.kind) && timescale.due === null },
+]
+const isOngoing = (kind: string) => kind === 'ongoing' || kind === 'recurring'
+
+function dateTable(snapshot: Snapshot): PaperTable {
+  const late = new Set(lateActions(snapshot))
+  const row = (name: string, actions: SnapshotAction[], isStrong: boolean): TableCell[] => {
+    const words = isStrong ? strong : plain
+    return [
+      cell(words(name)),
+      ...whens.map(({ holds }) => cell(words(String(actions.filter(holds).length)))),
+      cell(strong(String(actions.length))),
+      cell(words(String(actions.filter((action) => late.has(action)).length))),
+    ]
+  }
+  const all = countedActions(snapshot)
+  const known = new Set(snapshot.sections.map(({ id }) => id))
+  const { sections } = ratingsBySection(snapshot)
+  return {
+    kind: 'table',
+    name: `Actions by date in each ${sectionWord(snapshot)}`,
+    columns: [
+      { heading: sentenceCase(sectionWord(snapshot)), weight: 1, least: 50 },
+      ...whens.map(({ heading }) => ({ heading, weight: 0, least: 23, align: 'right' as const })),
+      { heading: 'All', weight: 0, least: 14, align: 'right' },
+      { heading: 'Of these, past the date', weight: 0, least: 26, align: 'right' },
+    ],
+    rows: sections.map(({ sectionId, name }) =>
+      row(
+        name,
+        all.filter((action) =>
+          sectionId === null
+            ? action.sectionId === null || !known.has(action.sectionId)
+            : action.sectionId === sectionId,
+        ),
+        false,
+      ),
+    ),
+    totals: sections.length > 1 ? [row('All actions', all, true)] : [],
+  }
+}
+
+/** Whoever leads most actions; the rest and those without an owner in a row each, so that the column sums to all actions. */
+function ownerBlocks(snapshot: Snapshot): PaperBlock[] {
+  const all = countedActions(snapshot)
+  const led = Map.groupBy(all, (action) => action.owners[0] ?? '')
+  const none = led.get('')?.length ?? 0
+  led.delete('')
+  if (led.size === 0) return []
+  const owners = [...led].sort(([a, some], [b, others]) => others.length - some.length || a.localeCompare(b, 'en'))
+  const shown = owners.length <= mostOwners + 1 ? owners : owners.slice(0, mostOwners)
+  const rest = owners.slice(shown.length)
+  const late = new Set(lateActions(snapshot))
+  const row = (name: string, actions: SnapshotAction[]): TableCell[] => [
+    cell(plain(name)),
+    cell(plain(String(actions.length))),
+    cell(plain(String(actions.filter((action) => late.has(action)).length))),
+  ]
+  return [
+    { kind: 'heading', level: 2, text: 'Who leads' },
+    {
+      kind: 'table',
+      name: 'Actions by the owner named first',
+      columns: [
+        { heading: 'Named first', weight: 1, least: 60 },
+        { heading: 'Leads', weight: 0, least: 18, align: 'right' },
+        { heading: 'Of these, past the date', weight: 0, least: 26, align: 'right' },
+      ],
+      rows: [
+        ...shown.map(([owner, actions]) => row(shortened(owner, 90), actions)),
+        ...(rest.length === 0
+          ? []
+          : [
+              row(
+                `${rest.length} others`,
+                rest.flatMap(([, actions]) => actions),
+              ),
+            ]),
+        ...(none === 0
+          ? []
+          : [
+              row(
+                'No owner',
+                all.filter((action) => action.owners.length === 0),
+              ),
+            ]),
+      ],
+      totals: [[cell(strong('All actions')), cell(strong(String(all.length))), cell(strong(String(late.size)))]],
+    },
+  ]
+}
+
+const mostOwners = 10
 
 const lowerFirst = (text: string) =>
   /^[A-Z][a-z]/.test(text) || /^[A-Z] [a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text

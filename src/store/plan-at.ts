@@ -78,6 +78,7 @@ export interface ActionRow extends Placed, Deletable, Timed {
   extra: ExtraField[]
   rating: string | null
   rating_at: string | null
+  forecast: string | null
   closed_at: string | null
   closed_by: string | null
   closed_why: string | null

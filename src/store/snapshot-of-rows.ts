@@ -59,6 +59,7 @@ export function snapshotOfRows(rows: PlanAt, position: Position, options: Snapsh
       owners: (ownersOf.get(row.id) ?? []).map((owner) => owner.as_written),
       ownersText: row.owners_text,
       timescale: timescaleOf(row),
+      forecast: row.forecast,
       firstDue: row.first_due,
       moves: (movesOf.get(row.id) ?? []).map((move) => ({
         fromText: move.from_text,

@@ -276,12 +276,12 @@ class Writing {
     const widths = block.tiles.map(() => Math.floor(this.#width / block.tiles.length))
     const columns = block.tiles.map((tile) => ({
       lines: [
-        { runs: [{ rating: tile.rating }] },
+        { runs: tile.rating === null ? [{ text: tile.label ?? '', isBold: true }] : [{ rating: tile.rating }] },
         { runs: [{ text: tile.figure, isBold: true }] },
         ...(tile.note === null ? [] : [{ runs: [{ text: tile.note, isMuted: true }] }]),
       ],
     }))
-    this.#tableNames.push('Actions by rating')
+    this.#tableNames.push(block.name)
     const row = (pick: number, options: { tableHeader?: boolean; size?: number }) =>
       new word.TableRow({
         cantSplit: true,

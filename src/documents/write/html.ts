@@ -96,7 +96,7 @@ ${parts.join('\n')}
         return `<ul class="tiles">${block.tiles
           .map(
             (tile) =>
-              `<li><strong class="figure">${asText(tile.figure)}</strong> ${this.#rating(tile.rating)}${tile.note === null ? '' : `<span class="note">${asText(tile.note)}</span>`}</li>`,
+              `<li><strong class="figure">${asText(tile.figure)}</strong> ${tile.rating === null ? `<span class="label">${asText(tile.label ?? '')}</span>` : this.#rating(tile.rating)}${tile.note === null ? '' : `<span class="note">${asText(tile.note)}</span>`}</li>`,
           )
           .join('')}</ul>`
       case 'chart': {

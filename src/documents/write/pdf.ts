@@ -152,7 +152,10 @@ function blockData(block: PaperBlock, paper: Paper, isLandscape: boolean, charts
         facts: block.facts.map((fact) => ({ label: inline(fact.label), value: inline(fact.value) })),
       }
     case 'tiles':
-      return block
+      return {
+        kind: block.kind,
+        tiles: block.tiles.map((tile) => ({ ...tile, figure: inline(tile.figure), label: inline(tile.label ?? '') })),
+      }
     case 'chart': {
       const width = isLandscape ? 1000 : 680
       charts.push(drawRatingChart(block, paper.marks, { font: 'Source Sans 3', width }).svg)

@@ -328,7 +328,7 @@ class Writing {
     const size = block.tiles.length > 5 ? 14 : 16
     for (const [index, tile] of block.tiles.entries()) {
       const x = frame.x + index * (width + gap)
-      const mark = markOf(this.#paper.marks, tile.rating)
+      const mark = tile.rating === null ? null : markOf(this.#paper.marks, tile.rating)
       target.addShape('rect', {
         x,
         y: frame.y,
@@ -347,7 +347,8 @@ class Writing {
         bold: true,
         color: colours.navy,
       })
-      target.addText(clipped(ratingWords(mark), size, width - 0.36, true), {
+      const words = mark === null ? printable(tile.label ?? '') : ratingWords(mark)
+      target.addText(clipped(words, size, width - 0.36, true), {
         ...textBox,
         x: x + 0.15,
         y: frame.y + 0.78,
@@ -355,11 +356,15 @@ class Writing {
         h: 0.34,
         fontSize: size,
         bold: true,
-        color: mark.ink,
+        color: mark?.ink ?? colours.ink,
         valign: 'middle',
-        margin: [0, 5, 0, 5],
-        fill: { color: mark.fill },
-        line: { color: edgeOf(mark), width: 1 },
+        ...(mark === null
+          ? {}
+          : {
+              margin: [0, 5, 0, 5] as [number, number, number, number],
+              fill: { color: mark.fill },
+              line: { color: edgeOf(mark), width: 1 },
+            }),
       })
       if (tile.note !== null)
         target.addText(printable(tile.note), {

@@ -2,16 +2,20 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { exampleSnapshot } from '../../../tests/support/example-snapshot.ts'
+import { shapeOf } from '../rating/rating-key.ts'
+import { isWorse } from '../rating/rating-shape.ts'
 import type { Snapshot } from './snapshot.ts'
 import {
   countedActions,
-  differingActions,
+  differences,
   lateActions,
   movedActions,
   movementsSinceLast,
   planInOrder,
   ratingsBySection,
+  ratingsIndicated,
   ratingsLastTime,
+  ratingsOf,
   silentActions,
   slipOfAction,
   undatedActions,
@@ -36,7 +40,6 @@ test('sections’ counts sum to the counts of all, rating by rating', () => {
 test('an action is late, silent, moved or undated by the rules of the house', () => {
   const snapshot = exampleSnapshot()
   assert.deepEqual(refs(lateActions(snapshot)), ['1.2'])
-  assert.deepEqual(refs(differingActions(snapshot)), ['1.2'])
   assert.deepEqual(refs(silentActions(snapshot)), ['4.1', '3.4'])
   assert.deepEqual(refs(undatedActions(snapshot)), ['3.4'])
   assert.deepEqual(refs(movedActions(snapshot)), ['4.2', '2.1', '1.2', '3.1'])
@@ -117,5 +120,66 @@ test('every action stands in the plan exactly once, whatever its section and out
       )
       assert.deepEqual([...shown].sort(), actions.map((action) => action.id).sort())
     }),
+  )
+})
+
+test('facts that suggest worse than the owner says stand beside the rating, with every reason', () => {
+  const snapshot = exampleSnapshot()
+  assert.deepEqual(
+    differences(snapshot).map(({ action, owner, facts, why }) => [action.ref, owner, facts, why]),
+    [
+      ['1.2', 'On track', 'Off track', ['Its date, 30 September 2026, was 30 days ago.']],
+      ['3.4', 'Not started', 'At risk', ['Nothing was said for 36 days.']],
+    ],
+  )
+  const later = snapshot.actions.map((action) =>
+    action.ref === '1.1' ? action : { ...action, forecast: '2028-01-31' },
+  )
+  const found = differences({ ...snapshot, actions: later })
+  assert.deepEqual(refs(found.map(({ action }) => action)), ['1.2', '2.1', '3.2', '4.1', '3.4'])
+  assert.equal(found[1]?.why[0], 'The owner’s forecast, 31 January 2028, is after the date, 31 January 2027.')
+})
+
+test('what the facts indicate sums to the same total, in words of the plan’s key, never better than the owner says', () => {
+  const base = exampleSnapshot()
+  const words = base.key.map((entry) => entry.word)
+  const row = fc.record({
+    rating: fc.constantFrom(...words, 'Green', 'Awaiting Ofsted', null),
+    due: fc.constantFrom('2026-01-31', '2027-01-31', null),
+    forecast: fc.constantFrom('2027-06-30', null),
+    saidOn: fc.constantFrom('2026-01-01', '2026-10-29'),
+  })
+  fc.assert(
+    fc.property(
+      fc.array(row, { minLength: 12, maxLength: 12 }),
+      fc.subarray(base.key, { minLength: 1 }),
+      fc.boolean(),
+      (rows, key, isLive) => {
+        const actions = base.actions.map((action, index) => {
+          const { rating, due, forecast, saidOn } = rows[index] ?? {
+            rating: null,
+            due: null,
+            forecast: null,
+            saidOn: '',
+          }
+          return {
+            ...action,
+            forecast,
+            rating: rating === null ? null : { word: rating, saidOn: null, saidBy: null },
+            timescale: { ...action.timescale, due },
+            update: action.update && { ...action.update, saidOn },
+          }
+        })
+        const snapshot = { ...base, key, actions, isLive }
+        const indicated = ratingsIndicated(snapshot)
+        assert.equal(sum(indicated.counts), 12)
+        assert.equal(indicated.total, ratingsBySection(snapshot).all.total)
+        for (const { owner, facts, why } of differences(snapshot)) {
+          assert.ok(ratingsOf(snapshot).some((entry) => entry.word === facts))
+          assert.ok(isWorse(shapeOf(ratingsOf(snapshot), facts), shapeOf(ratingsOf(snapshot), owner)))
+          assert.ok(why.length > 0)
+        }
+      },
+    ),
   )
 })

@@ -1,7 +1,8 @@
 /** Every figure a paper shows, counted from the snapshot's actions and from nothing else. Rules: `plan-rules.ts`. */
 import { findEntry, type KeyEntry, shapeOf } from '../rating/rating-key.ts'
-import { nameOfShape, type RatingShape } from '../rating/rating-shape.ts'
+import { isWorse, nameOfShape, type RatingShape, shapes } from '../rating/rating-shape.ts'
 import { daysLate, isDueSoon, nextDue } from '../timescale/due.ts'
+import { countSteps, disagreement, type Fact, factsOf } from './indicated.ts'
 import { daysSilent, isLate, isOpen, isSilent, type Slip, type StandingAction, slipOf } from './plan-rules.ts'
 import type { Snapshot, SnapshotAction, SnapshotOutcome } from './snapshot.ts'
 
@@ -148,9 +149,71 @@ export function lateActions(snapshot: Snapshot): SnapshotAction[] {
     .sort((a, b) => daysLateOf(snapshot, b) - daysLateOf(snapshot, a))
 }
 
-/** Late, yet its owner says on track: the difference a board asks about first. */
-export function differingActions(snapshot: Snapshot): SnapshotAction[] {
-  return lateActions(snapshot).filter((action) => shapeOfAction(snapshot, action) === 'on-track')
+/**
+ * What dates, milestones and silence show of an action, worst first. In a document that was only read nobody could yet say
+ * anything, so neither silence nor a step that nobody marked done is held against it.
+ */
+export function factsShown(snapshot: Snapshot, action: SnapshotAction): Fact[] {
+  const { date } = snapshot.position
+  const steps = action.milestones.map(({ timescale, doneOn, rating }) => ({
+    due: timescale.due,
+    doneOn,
+    rating: rating?.word ?? null,
+  }))
+  const observed = {
+    ...standingOf(action),
+    forecast: action.forecast ?? null,
+    milestones: countSteps(steps, snapshot.key, date),
+  }
+  return factsOf(observed, snapshot.key, date).filter(
+    ({ code }) => snapshot.isLive || (code !== 'silent' && code !== 'milestones-open' && code !== 'milestone-late'),
+  )
+}
+
+/** An action of which the facts suggest worse than its owner says, in a word of the plan's own key. */
+export interface Difference {
+  action: SnapshotAction
+  /** Names as counted. */
+  owner: string
+  facts: string
+  /** Each fact that is worse than what the owner says, in a sentence; worst first. */
+  why: string[]
+}
+
+/**
+ * Where owner and facts differ, worst first, then in the plan's order. An action that nobody has rated can't differ, and a
+ * plan whose key has no worse word has no word to differ in: then the lists of late and silent actions say it alone.
+ */
+export function differences(snapshot: Snapshot): Difference[] {
+  const found = countedActions(snapshot).flatMap((action) => {
+    const difference = differenceOf(snapshot, action)
+    return difference === null ? [] : [difference]
+  })
+  const rank = (word: string) => shapes.indexOf(shapeOf(ratingsOf(snapshot), word))
+  return found.sort((a, b) => rank(a.facts) - rank(b.facts))
+}
+
+export function differenceOf(snapshot: Snapshot, action: SnapshotAction): Difference | null {
+  const key = ratingsOf(snapshot)
+  const owner = ratingName(key, action.rating?.word)
+  if (owner === unrated) return null
+  const said = shapeOf(key, owner)
+  const facts = factsShown(snapshot, action).filter((fact) => isWorse(fact.shape, said))
+  const shape = disagreement(facts, said)
+  if (shape === null) return null
+  const worse = key.filter(
+    (entry) => isWorse(entry.shape, said) && shapes.indexOf(entry.shape) >= shapes.indexOf(shape),
+  )
+  const word = worse.sort((a, b) => shapes.indexOf(a.shape) - shapes.indexOf(b.shape))[0]?.word
+  return word === undefined ? null : { action, owner, facts: word, why: facts.map((fact) => fact.sentence) }
+}
+
+/** As owners report, but with the facts' word where the facts differ. Sums to the same total. */
+export function ratingsIndicated(snapshot: Snapshot): RatingCount {
+  return countWords(
+    ratingsOf(snapshot),
+    countedActions(snapshot).map((action) => differenceOf(snapshot, action)?.facts ?? action.rating?.word),
+  )
 }
 
 export function isSilentAction(snapshot: Snapshot, action: SnapshotAction): boolean {

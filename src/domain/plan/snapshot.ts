@@ -84,6 +84,8 @@ export interface SnapshotAction {
   owners: string[]
   ownersText: string
   timescale: Timescale
+  /** When its owner expects it to be done; absent or null where nobody said. */
+  forecast?: string | null
   /** The date first agreed: slip is counted from it. */
   firstDue: string | null
   moves: DateMove[]
