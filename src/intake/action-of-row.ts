@@ -269,7 +269,7 @@ function stepsOfAction(
   cells: ActionCells,
   when: readonly SourceLine[],
 ): { texts: string[]; fromAction: GridCell | null } {
-  const columns = cells.region.columns.filter((column) => column.field === 'milestones')
+  const columns = columnsOf(cells.region, 'milestones')
   const dates = countDates(when)
   const [column] = columns
   if (column !== undefined && columns.length === 1) {
@@ -285,7 +285,7 @@ function stepsOfAction(
 
 /** "Autumn milestone", "Spring milestone": a column a term, whose heading says when. */
 function termMilestones(draft: Draft, cells: ActionCells): PlanMilestone[] {
-  const columns = cells.region.columns.filter((column) => column.field === 'milestones')
+  const columns = columnsOf(cells.region, 'milestones')
   if (columns.length < 2) return []
   return columns.flatMap((column) => {
     const cell = coveringCell(cells, column)
@@ -380,7 +380,7 @@ function contextOf(draft: Draft, cell: GridCell): TimescaleContext {
 // ---- how it stands ------------------------------------------------------------------------------------------------------
 
 function setRatings(draft: Draft, action: DraftAction, cells: ActionCells): void {
-  const columns = cells.region.columns.filter((column) => column.field === 'rating')
+  const columns = columnsOf(cells.region, 'rating')
   const seen = columns.flatMap((column) => {
     const cell = coveringCell(cells, column)
     const rating = ratingOf(cell)
@@ -411,7 +411,7 @@ function setRatings(draft: Draft, action: DraftAction, cells: ActionCells): void
 
 /** One column as it is; several, a meeting, month or term each, with their headings before them. R-16. */
 function joinedColumns(cells: ActionCells, field: PlanField): string | null {
-  const columns = cells.region.columns.filter((column) => column.field === field)
+  const columns = columnsOf(cells.region, field)
   if (columns.length <= 1) return columns[0] === undefined ? null : (coveringCell(cells, columns[0])?.text ?? '')
   return columns
     .map((column) => ({ column, text: coveringCell(cells, column)?.text ?? '' }))
@@ -423,8 +423,10 @@ function joinedColumns(cells: ActionCells, field: PlanField): string | null {
 // ---- cells and words ----------------------------------------------------------------------------------------------------
 
 function keepExtra(action: DraftAction, cells: ActionCells): void {
+  const begun = new Map<number, GridCell>()
+  for (const cell of cells.row.cells) if (cell.text !== '' && !begun.has(cell.column)) begun.set(cell.column, cell)
   for (const column of cells.region.columns) {
-    const own = cells.row.cells.find((cell) => cell.column === column.column && cell.text !== '')
+    const own = begun.get(column.column)
     const cell = own ?? coveringCell(cells, column)
     if (cell === undefined || cell.text === '') continue
     if (column.field === 'extra' || column.field === 'ignored' || column.field === 'completed')
@@ -438,8 +440,9 @@ function keepExtra(action: DraftAction, cells: ActionCells): void {
     }
   }
   for (const cell of cells.row.cells) {
+    if (cell.struck === '') continue
     const column = cells.region.columns.find((candidate) => candidate.column === cell.column)
-    if (cell.struck !== '' && column?.field !== 'timescale')
+    if (column?.field !== 'timescale')
       addExtra(action, { heading: `Struck out: ${column?.heading ?? ''}`.trim() }, cell.struck)
   }
 }
@@ -512,8 +515,21 @@ function inlineParts(
 }
 
 function columnOf(region: Region, field: PlanField): ReadColumn | undefined {
-  return region.columns.find((column) => column.field === field)
+  return columnsOf(region, field)[0]
 }
+
+/** A region's columns by what they hold: every action asks for some twenty fields. */
+function columnsOf(region: Region, field: PlanField): readonly ReadColumn[] {
+  let byField = columnsByField.get(region.columns)
+  if (byField === undefined) {
+    byField = Map.groupBy(region.columns, (column) => column.field)
+    columnsByField.set(region.columns, byField)
+  }
+  return byField.get(field) ?? none
+}
+
+const columnsByField = new WeakMap<readonly ReadColumn[], Map<PlanField, ReadColumn[]>>()
+const none: readonly ReadColumn[] = []
 
 function coveringCell({ row }: ActionCells, column: ReadColumn): GridCell | undefined {
   return row.covering[column.column] ?? undefined
