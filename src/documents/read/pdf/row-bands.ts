@@ -144,21 +144,20 @@ function cutCost(text: Text, from: number, end: number): number {
   return cost
 }
 
+/** Cells that do not stand where most of the row's cells do. */
 function oddCells(text: Text, from: number, end: number, standing: Standing): number {
   const cells = new Map<number, { first: number; last: number }>()
-  let [first, last] = [Infinity, -Infinity]
   for (let i = from; i < end; i++) {
     for (const { column, baseline } of text.pieces[i] ?? []) {
       const cell = cells.get(column)
       if (cell) cell.last = baseline
       else cells.set(column, { first: baseline, last: baseline })
-      first = Math.min(first, baseline)
-      last = Math.max(last, baseline)
     }
   }
   const slack = 0.2 * (text.lines[from]?.size ?? 10)
-  const place = (cell: { first: number; last: number }) =>
-    standing === 'top' ? cell.first : standing === 'bottom' ? cell.last : (cell.first + cell.last) / 2
-  const row = place({ first, last })
-  return ODD_CELL * [...cells.values()].filter((cell) => Math.abs(place(cell) - row) > slack).length
+  const places = [...cells.values()].map((cell) =>
+    standing === 'top' ? cell.first : standing === 'bottom' ? cell.last : (cell.first + cell.last) / 2,
+  )
+  const together = places.map((place) => places.filter((other) => Math.abs(other - place) <= slack).length)
+  return ODD_CELL * (places.length - Math.max(0, ...together))
 }
