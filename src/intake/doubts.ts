@@ -15,18 +15,20 @@ export interface Doubt {
 /** One finding a sentence; where it holds in several places the others are named behind it. */
 export function gatherDoubts(doubts: readonly Doubt[]): PlanFinding[] {
   const groups = new Map<string, Doubt[]>()
+  const told = new Set<string>()
   for (const doubt of doubts) {
     const key = `${doubt.code}\n${doubt.message}`
+    const place = `${key}\n${doubt.at}\n${doubt.about ?? ''}`
+    if (told.has(place)) continue
+    told.add(place)
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [doubt])
-    else if (!group.some((known) => known.at === doubt.at && known.about === doubt.about)) group.push(doubt)
+    else group.push(doubt)
   }
   return [...groups.values()].flatMap((group): PlanFinding[] => {
     const [first, ...others] = group
     if (first === undefined) return []
-    const places = others
-      .map((doubt) => doubt.at)
-      .filter((at, index, all) => at !== '' && at !== first.at && all.indexOf(at) === index)
+    const places = [...new Set(others.map((doubt) => doubt.at))].filter((at) => at !== '' && at !== first.at)
     const also = places.length === 0 ? '' : ` Also at ${listed(places)}.`
     return [
       {

@@ -23,6 +23,8 @@ export interface Draft {
   doubts: Doubt[]
   ratingKey: RatingKeyEntry[]
   columns: PlanReading['columns']
+  /** Shape and place of those columns. */
+  toldColumns: Set<string>
   tables: PlanReading['tables']
   /** Words that are headings of the plan's own parts, with what they head: for its vocabulary. */
   words: Vocabulary
@@ -89,6 +91,7 @@ export function newDraft(corrections: Corrections): Draft {
     doubts: [],
     ratingKey: [],
     columns: [],
+    toldColumns: new Set(),
     tables: [],
     words: {},
     repeats: [],

@@ -54,12 +54,13 @@ export function figureFor(ref: string): string {
 const typedMarker = new RegExp(
   `^(?:\\(((?:${roman})|[a-z]|\\d{1,3})\\)|((?:${roman})|[a-z])[.)]|((?:${roman}))(?=\\s+[A-Z])|(${composed})(?:[.):]|\\s*[-–:]|(?=\\s)))\\s*(?=\\S)`,
 )
+const wholeRoman = new RegExp(`^(?:${roman})$`, 'i')
 const wholeMarker = new RegExp(`^(?:${roman}|[a-zA-Z]|${composed})$`, 'i')
 /** A code with letters and figures: "SIP-3", "AFI 2", "HMIC-2023-04", "Rec 3". */
 const codeMarker = /^(?=.*\d)[A-Za-z]{1,8}(?:[ \-/.]{0,2}[A-Za-z0-9]{1,6}){1,4}$/
 
 function styleOf(ref: string): Marker['style'] {
-  if (new RegExp(`^(?:${roman})$`, 'i').test(ref)) return 'roman'
+  if (wholeRoman.test(ref)) return 'roman'
   if (/^[a-z]$/i.test(ref)) return 'letter'
   return /^\d{1,3}$/.test(ref) ? 'number' : 'composed'
 }

@@ -430,7 +430,9 @@ function tellColumns(draft: Draft, region: Region): void {
     .flatMap((row) => saying(row).map((cell) => cell.text))
   draft.repeats.push(...headed)
   for (const column of region.columns) {
-    if (draft.columns.some((known) => known.shape === region.shape && known.column === column.column)) continue
+    const key = `${region.shape}\n${column.column}`
+    if (draft.toldColumns.has(key)) continue
+    draft.toldColumns.add(key)
     const { field, heading, also, because, alternatives } = column
     draft.columns.push({
       shape: region.shape,
