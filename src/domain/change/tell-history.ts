@@ -25,6 +25,7 @@ export interface Told {
   seq: number
   actionId: string | null
   outcomeId: string | null
+  transaction: number
   sentences: { text: string; quoted?: string }[]
 }
 
@@ -43,7 +44,14 @@ export function tellHistory(
     const sentences = said(save).flatMap((change) => sentencesOf(change, save, vocabulary, key))
     const last = save.at(-1)
     if (sentences.length > 0 && last !== undefined)
-      told.push({ at: last.at, seq: last.seq, actionId: last.actionId, outcomeId: last.outcomeId, sentences })
+      told.push({
+        at: last.at,
+        seq: last.seq,
+        actionId: last.actionId,
+        outcomeId: last.outcomeId,
+        transaction: last.transaction,
+        sentences,
+      })
   }
   return told
 }

@@ -4,7 +4,8 @@ import type { Vocabulary } from './plan-document.ts'
 export interface LevelName {
   one: string
   many: string
-  inSentence: { one: string; many: string }
+  /** `a`: with its article, "an action". */
+  inSentence: { one: string; many: string; a: string }
 }
 
 export type Level = 'section' | 'outcome' | 'action' | 'milestone'
@@ -25,7 +26,9 @@ function nameOf(own: string | undefined, ours: string): LevelName {
   const [head = '', ...rest] = splitAtPreposition(word)
   const one = [singular(head), ...rest].join(' ')
   const many = [plural(singular(head)), ...rest].join(' ')
-  return { one: upper(one), many: upper(many), inSentence: { one: lower(one), many: lower(many) } }
+  const small = lower(one)
+  const a = `${/^(?:[aeio]|u(?!ni|se))/i.test(small) ? 'an' : 'a'} ${small}`
+  return { one: upper(one), many: upper(many), inSentence: { one: small, many: lower(many), a } }
 }
 
 /** "AREA FOR IMPROVEMENT" is a heading's shouting; "KLOE" is a name. */

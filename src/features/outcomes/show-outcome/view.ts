@@ -1,3 +1,4 @@
+import type { Told } from '../../../domain/change/tell-history.ts'
 import { levelNames } from '../../../domain/plan/level-names.ts'
 import { countByRating } from '../../../domain/plan/plan-rules.ts'
 import { ratingWord } from '../../../domain/plan/say-standing.ts'
@@ -73,13 +74,19 @@ export function outcomeView({ today, outcome, plan, section, actions, history }:
       stands,
       isWorry: stands.isOpen && stands.rating.shape === 'off-track',
     })),
-    story: history.told.map(({ at, sentences, actionId }) => ({
+    story: withoutBirths(history.told).map(({ at, sentences, actionId }) => ({
       at: momentInWords(at),
       sentences,
       about: aboutOf(actionId, actions),
     })),
     earlier: history.next === null ? undefined : `/outcomes/${outcome.id}?before=${history.next}#history`,
   }
+}
+
+/** What came in with the outcome itself is told by its first line. */
+function withoutBirths(told: Told[]): Told[] {
+  const born = told.find(({ actionId, sentences }) => actionId === null && / added /.test(sentences[0]?.text ?? ''))
+  return told.filter(({ actionId, transaction }) => actionId === null || transaction !== born?.transaction)
 }
 
 function bandOf({ deleted }: LiveOutcome): string | undefined {
