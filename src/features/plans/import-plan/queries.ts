@@ -47,11 +47,18 @@ export async function importOf(tx: Tx, org: string, id: string): Promise<ImportR
   return rows[0]
 }
 
-export async function countImports(tx: Tx, org: string): Promise<number> {
-  const { rows } = await sql<{
-    count: number
-  }>`select count(*)::int as count from import where org_id = ${org}`.execute(tx)
-  return rows[0]?.count ?? 0
+export interface ImportCounts {
+  all: number
+  /** Read, and waiting for a person to check the reading. */
+  toCheck: number
+}
+
+export async function countImports(tx: Tx, org: string): Promise<ImportCounts> {
+  const { rows } = await sql<ImportCounts>`
+    select count(*)::int as "all", (count(*) filter (where read_at is not null and refused_because is null
+      and accepted_at is null and cancelled_at is null))::int as "toCheck"
+    from import where org_id = ${org}`.execute(tx)
+  return rows[0] ?? { all: 0, toCheck: 0 }
 }
 
 /** Newest first. */

@@ -12,6 +12,7 @@ import { dayMonthYear, plural } from '../../../web/words.ts'
 import { type Brought, bringAgain, bringDocument, readBrought } from './import-plan.ts'
 import {
   countImports,
+  type ImportCounts,
   type ImportRow,
   importOf,
   listImports,
@@ -52,13 +53,14 @@ export function importPlan(web: Web, { db }: { db: Database }): void {
   })
 
   web.get('/imports', { deed: 'read source documents' }, async (ask) => {
-    const { total, rows } = await readAs(db, ask.org.id, async (tx) => {
-      const total = await countImports(tx, ask.org.id)
-      return { total, rows: await listImports(tx, ask.org.id, pagingOf(ask.query, total)) }
+    const { counts, rows } = await readAs(db, ask.org.id, async (tx) => {
+      const counts = await countImports(tx, ask.org.id)
+      return { counts, rows: await listImports(tx, ask.org.id, pagingOf(ask.query, counts.all)) }
     })
     if (may(ask.account.role, deed)) await readWhatWaits(ask)
-    const paging = pagingOf(ask.query, total)
+    const paging = pagingOf(ask.query, counts.all)
     return page(`${folder}/documents.njk`, {
+      lead: sayCounts(counts),
       documents: rows.map(documentLine),
       paging,
       links: pageLinks('/imports', ask.query, paging),
@@ -144,6 +146,14 @@ export function importPlan(web: Web, { db }: { db: Database }): void {
 }
 
 const writerOf = (ask: Ask) => ({ org: ask.org.id, by: ask.account.id, at: ask.now, newId: ask.newId })
+
+function sayCounts({ all, toCheck }: ImportCounts): string {
+  const kept = `${plural(all, 'document')} ${all === 1 ? 'is' : 'are'} kept here exactly as ${all === 1 ? 'it' : 'they'} came.`
+  if (toCheck === 0) return capital(kept)
+  return `${toCheck} of ${capital(plural(all, 'document'))} ${toCheck === 1 ? 'waits' : 'wait'} for somebody to check what was read.`
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 function sayBrought(brought: readonly Brought[]): string {
   const fresh = brought.filter((each) => each.kind === 'new').length

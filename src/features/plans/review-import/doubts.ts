@@ -57,17 +57,22 @@ export function doubtsOf(amended: AmendedPlan, review: Review): Doubt[] {
     seen.set(plain, count)
     const { message, also } = withoutAlso(finding.message)
     const others = also === '' ? [] : sameDoubts(finding, amended)
+    const answers = answersTo(finding, action, actionKey, others, plan)
     doubts.push({
       key: keyOf(`${plain} ${count}`),
       code: finding.code ?? 'reading',
-      weight: finding.severity === 'info' ? 'small' : 'big',
       title: titles[finding.code ?? ''] ?? (finding.severity === 'info' ? 'Read with a doubt' : 'Look at this'),
       message,
       at: finding.at,
       also: also === '' ? [] : [also],
       action: actionKey,
       field: finding.field ?? null,
-      ...answersTo(finding, action, actionKey, others, plan),
+      ...answers,
+      // Where there is nothing to choose between, a line is enough.
+      weight:
+        finding.severity === 'info' || (answers.choices.length > 0 && answers.choices.every(({ id }) => id === 'seen'))
+          ? 'small'
+          : 'big',
     })
   }
   doubts.push(...childDoubts(amended))
