@@ -23,6 +23,7 @@ export function markerAt(text: string): { marker: Marker; rest: string } | null 
 /** A list mark or a ref cell that is only a marker: "1.", "6.4", "(iv)", "REC 3"; null for anything longer. */
 export function readMarker(text: string): Marker | null {
   const said = text.trim().replace(/\s+/g, ' ')
+  if (said.length > 40) return null
   const inner = said.replace(/^[([]|[)\].:,]+$/g, '').trim()
   if (
     /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|term|week|month|year|q[1-4]\b|fy)/i.test(

@@ -68,7 +68,7 @@ export function linesOfParagraph(paragraph: Paragraph): SourceLine[] {
     deleted: said(paragraph.runs.filter((run) => run.change === 'deleted')),
     hidden: said(paragraph.runs.filter((run) => run.isHidden && run.change !== 'deleted')),
   }
-  const isContents = words.length > 0 && /\t\s*\d{1,4}\s*$/.test(visible.map((run) => run.text).join(''))
+  const isContents = words.length > 0 && endsInPageNumber(visible.map((run) => run.text).join(''))
   const shape = {
     ...(isContents ? { isContents } : {}),
     headingLevel: paragraph.headingLevel,
@@ -95,6 +95,14 @@ export function linesOfParagraph(paragraph: Paragraph): SourceLine[] {
       hidden: index === 0 ? aside.hidden : '',
     }
   })
+}
+
+/** A tab and a page's number at the end, as lines of a contents list have. */
+function endsInPageNumber(text: string): boolean {
+  const end = text.trimEnd()
+  const digits = /\d{1,4}$/.exec(end.slice(-4))?.[0] ?? ''
+  const before = end.slice(0, end.length - digits.length)
+  return digits !== '' && before.slice(before.trimEnd().length).includes('\t')
 }
 
 /** Most paragraphs: one run with nothing in it that breaks the line, ends a contents line or makes it bold half way. */

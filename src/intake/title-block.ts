@@ -116,11 +116,14 @@ function sheetName(document: NeutralDocument): string | undefined {
   )
 }
 
+/** Letters beyond which a line is a sentence about an organisation. */
+const longestOrganisation = 240
+
 const organisationWords =
   /((?:(?!The |Our |This |Each |All |Draft |Final )[A-Z][\p{L}'’.-]+\s+(?:(?:[A-Z][\p{L}'’.-]+|of|and|the|upon|on|in|for|&|with)\s+){0,6}?)(?:(?:City|County|Borough|District|Metropolitan Borough|Unitary|Parish|Town) Council|Council|NHS Foundation Trust|NHS Trust|Foundation Trust|Hospitals? Trust|Integrated Care Board|Academy Trust|Multi[- ]Academy Trust|Primary School|Secondary School|High School|Grammar School|Infant School|Junior School|Special School|School|Academy|College|University|Constabulary|Police(?: Service)?|Fire (?:and|&) Rescue (?:Service|Authority)|Safeguarding (?:Children |Adults )?(?:Partnership|Board)|Combined Authority|Ambulance Service))(?![\p{L}])(?<!(?:School|Academy|College|University)(?= [A-Z][a-z]))/u
 
 function isOrganisation(text: string): boolean {
-  const found = organisationWords.exec(text)
+  const found = text.length > longestOrganisation ? null : organisationWords.exec(text)
   return found !== null && found[0].length >= text.length * 0.7
 }
 
@@ -128,7 +131,7 @@ function organisationIn(lines: readonly string[]): string | null {
   const own = lines.find((line) => isOrganisation(line) && line.length < 90)
   if (own !== undefined) return own.replace(/^(?:the )/i, '').trim()
   for (const line of lines) {
-    if (line.length > 240) continue
+    if (line.length > longestOrganisation) continue
     const found = organisationWords.exec(line)?.[1]
     if (
       found !== undefined &&
