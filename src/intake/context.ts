@@ -2,6 +2,7 @@ import { sayPlace } from '../documents/neutral-document.ts'
 import { quote } from './doubts.ts'
 import { type Draft, type DraftOutcome, doubt, newOutcome, note, type Standing } from './draft.ts'
 import {
+  hasOwnName,
   isGenericHeading,
   isHeadingLike,
   isSectionHeading,
@@ -189,7 +190,7 @@ function settleHeading(state: ContextState): void {
   const { draft, standing, heading } = state
   state.heading = null
   if (heading === null) return
-  if (isGenericHeading(heading.text) || heading.text.length > 160) {
+  if ((isGenericHeading(heading.text) && !isSibling(heading, standing)) || heading.text.length > 160) {
     // "Action plan" after "Governance", no deeper, ends what that headed: the table below is none of its.
     if (heading.headingLevel !== null && heading.headingLevel <= state.level) {
       state.level = 0
@@ -208,10 +209,18 @@ function settleHeading(state: ContextState): void {
   }
   standing.section = heading.text
   standing.sectionFrom = 'heading'
+  standing.sectionLevel = heading.headingLevel
   standing.outcome = null
   state.isNew = false
   state.level = heading.headingLevel ?? 0
   draft.repeats.push(heading.text)
+}
+
+/** "Kinship action plan" after "Care leavers", both headings of one level under another: a section like the one before. */
+function isSibling(heading: SourceLine, standing: Standing): boolean {
+  const { headingLevel } = heading
+  if (headingLevel === null || headingLevel < 2 || standing.section === null) return false
+  return standing.sectionFrom === 'heading' && standing.sectionLevel === headingLevel && hasOwnName(heading.text)
 }
 
 function finishWaiting(state: ContextState): void {

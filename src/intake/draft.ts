@@ -80,6 +80,8 @@ export interface Standing {
   section: string | null
   /** A heading names a section less surely than a band in the table. */
   sectionFrom: 'band' | 'heading' | 'sheet' | null
+  /** Of the heading that named it. */
+  sectionLevel?: number | null
   outcome: DraftOutcome | null
 }
 

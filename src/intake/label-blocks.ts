@@ -75,6 +75,16 @@ export function isGenericHeading(text: string): boolean {
   )
 }
 
+/** Whether a heading says more than what kind of document it heads: "Kinship action plan", not "Draft action plan". */
+export function hasOwnName(text: string): boolean {
+  return plainHeading(text)
+    .split(' ')
+    .some((word) => word.length > 1 && !ofDocuments.test(word))
+}
+
+const ofDocuments =
+  /^(?:the|our|detailed|draft|full|appendix|annex|post|improvement|action|actions|delivery|implementation|development|recovery|service|business|strategic|transformation|quality|plans?|tracker|log|table|register|and|progress|\d+)$/
+
 /** The marker of a list the word processor made, where it numbers a heading or an item. */
 export function madeMarker(line: SourceLine) {
   return line.label !== null && line.isOrdered ? readMarker(line.label) : null

@@ -1,6 +1,7 @@
 import { type NeutralDocument, type Part, sayPlace, type Table } from '../documents/neutral-document.ts'
 import type { PlanField } from '../domain/plan/plan-document.ts'
 import { parseTimescale } from '../domain/timescale/parse-timescale.ts'
+import { withOneReading } from './alike-tables.ts'
 import type { ForcedField } from './columns.ts'
 import { keepNotes, readContext } from './context.ts'
 import { applyValues } from './corrections.ts'
@@ -11,6 +12,7 @@ import { type Grid, gridOf, saying } from './grid.ts'
 import { plainHeading } from './headings.ts'
 import { forgetTexts } from './known-texts.ts'
 import { isGenericHeading, readLabel, readOutcomeHeading } from './label-blocks.ts'
+import { readOutcomeLists } from './outcome-lists.ts'
 import { type Corrections, type PlanReading, tableKey } from './plan-reading.ts'
 import { formsOf, placeForm, readProse } from './prose-actions.ts'
 import { addKey, keyOfTable } from './rating-key.ts'
@@ -108,7 +110,13 @@ function flowOf(document: NeutralDocument, corrections: Corrections): (Step & { 
     }
     flow.push({ kind: 'part', part, regions }, ...steps)
   }
-  return flow
+  const alike = withOneReading(
+    flow.flatMap((step) => (step.kind === 'region' ? [step.region] : [])),
+    forcing(corrections),
+  )
+  return flow.map((step) =>
+    step.kind === 'region' ? { ...step, region: alike.get(step.region) ?? step.region } : step,
+  )
 }
 
 /** A table drawn only to frame another gives way to it. */
@@ -376,6 +384,7 @@ function startPart(draft: Draft, standing: Standing, part: Part, sheets: number)
 function readOtherTable(draft: Draft, grid: Grid, waiting: SourceLine[]): void {
   addKey(draft.ratingKey, keyOfTable(grid))
   for (const row of grid.rows) keepAsides(draft, row)
+  if (readOutcomeLists(draft, grid)) return
   const rows = grid.rows.map((row) => saying(row)).filter((cells) => cells.length > 0)
   for (const cells of rows) {
     const [label, ...values] = cells
