@@ -269,7 +269,10 @@ function startsOf(rows: readonly Line[], columns: readonly TextColumn[], fills: 
     const [above, first] = [bands.rows[i - 1]?.at(-1), row[0]]
     if (!first) return 0
     if (!above) return first.y0
-    return fillEdgeBetween(above, first, fills) ?? (above.baseline - 0.3 * above.size + first.baseline - 0.3 * first.size) / 2
+    return (
+      fillEdgeBetween(above, first, fills) ??
+      (above.baseline - 0.3 * above.size + first.baseline - 0.3 * first.size) / 2
+    )
   })
 }
 

@@ -77,9 +77,7 @@ function piecesOf(lines: readonly Line[], columns: readonly TextColumn[], leadin
         column,
         baseline: segment.words[0]?.baseline ?? line.baseline,
         above:
-          before && extent
-            ? { line: before.line, ...costsBetween(before.segment, segment, extent, leading) }
-            : null,
+          before && extent ? { line: before.line, ...costsBetween(before.segment, segment, extent, leading) } : null,
       }
     }),
   )

@@ -57,8 +57,9 @@ function alignsWith(table: WholeTable, part: PageTable): boolean {
  * Adds the next page's part: repeated header rows are dropped, a row cut by the page is joined, a cell that spans rows goes on.
  * Returns what was joined or dropped, for the person to check.
  */
-export function continueTable(table: WholeTable, part: PageTable): ReadingDoubt[] {
+export function continueTable(table: WholeTable, onPage: PageTable): ReadingDoubt[] {
   const doubts: ReadingDoubt[] = []
+  const part = onPage.from === 'lines' ? onPage : withOuterEdges(onPage, table)
   widenColumns(table, part)
   const rows = rowsOf(part, table.xs)
   const repeated = repeatedHeads(table, rows)
@@ -105,6 +106,22 @@ export function continueTable(table: WholeTable, part: PageTable): ReadingDoubt[
     })
   }
   return doubts
+}
+
+/** A part told by alignment begins and ends where its words happen to: it gets the whole table's outer edges. */
+function withOuterEdges(part: PageTable, table: WholeTable): PageTable {
+  const [left, right] = [table.xs[0] ?? part.x0, table.xs.at(-1) ?? part.x1]
+  return {
+    ...part,
+    x0: left,
+    x1: right,
+    xs: [left, ...part.xs.slice(1, -1), right],
+    cells: part.cells.map((cell) => ({
+      ...cell,
+      x0: cell.x0 === part.x0 ? left : cell.x0,
+      x1: cell.x1 === part.x1 ? right : cell.x1,
+    })),
+  }
 }
 
 const near = (a: number, b: number) => Math.abs(a - b) < 4

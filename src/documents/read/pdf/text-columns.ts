@@ -21,6 +21,8 @@ export interface TextColumn {
 const COLUMN_GAP = 0.7
 /** Spreadsheets set columns closer than a space; such a gap counts only where many lines begin right after it. */
 const MANY_LINES = 6
+/** … or some, and a row of heads does so too. */
+const SOME_LINES = 3
 
 /** A line parted at its wide gaps, before anything is known of columns. */
 export function segmentsOf(line: Line): Segment[] {
@@ -87,17 +89,18 @@ function withListMarks(line: Line, segments: Segment[]): Segment[] {
 export function columnsOf(lines: readonly Segment[][], size: number): TextColumn[] {
   const words = lines.map((segments) => segments.flatMap((segment) => pieces(segment)))
   const stretches = coveredStretches(words.flat(), Math.floor(lines.length * 0.05))
+  const heads = lines.filter((segments) => segments.length > 3).flatMap((segments) => segments.map(({ x0 }) => x0))
   const columns: TextColumn[] = []
   for (const stretch of stretches) {
     const last = columns.at(-1)
     const gap = last ? stretch.x0 - last.x1 : Infinity
-    if (last && gap < COLUMN_GAP * size && !linesUp(stretch, words, size)) last.x1 = stretch.x1
+    if (last && gap < COLUMN_GAP * size && !linesUp(stretch, words, heads, size)) last.x1 = stretch.x1
     else columns.push({ ...stretch, left: null })
   }
   const edged = withLeftEdges(columns, words)
   // Parted again at the edges now known, so that a date set to the right is not judged together with the text that follows it closely.
   const segments = lines.flatMap((each) => each.flatMap((segment) => partedAtEdges(segment, edged)))
-  return withLeftEdges(joinSparse(joinRagged(columns, segments), lines, size), words)
+  return withLeftEdges(withHeads(joinSparse(joinRagged(columns, segments), lines, size), lines), words)
 }
 
 interface Stretch {
@@ -140,7 +143,7 @@ function coveredStretches(words: readonly Stretch[], mayCross: number): Stretch[
  * Many lines begin a word at the stretch's left edge, after different words or after none: only columns do that. (A post that many rows
  * name, "Head of Service", lines up too, but always after the same word.)
  */
-function linesUp(stretch: Stretch, lines: readonly Stretch[][], size: number): boolean {
+function linesUp(stretch: Stretch, lines: readonly Stretch[][], heads: readonly number[], size: number): boolean {
   const firsts = lines.flatMap((words) => {
     const i = words.findIndex((word) => word.x0 >= stretch.x0 - 0.5 && word.x0 <= stretch.x1)
     const [word, before] = [words[i], words[i - 1]]
@@ -149,7 +152,8 @@ function linesUp(stretch: Stretch, lines: readonly Stretch[][], size: number): b
       : []
   })
   const { value, share } = mostCommon(firsts.map((word) => word.x0))
-  if (firsts.length * share < MANY_LINES || share <= 0.7) return false
+  const isHeaded = heads.some((x) => Math.abs(x - value) < 1.5)
+  if (firsts.length * share < (isHeaded ? SOME_LINES : MANY_LINES) || share <= 0.7) return false
   const here = firsts.filter((word) => Math.abs(word.x0 - value) < 2.5)
   const free = here.filter((word) => word.before === null).length
   return free >= 0.3 * here.length || new Set(here.map((word) => word.before)).size >= 4
@@ -190,6 +194,18 @@ function joinSparse(columns: readonly TextColumn[], lines: readonly Segment[][],
     else kept.push({ ...column })
   }
   return kept
+}
+
+/** A head that begins left of the dates under it, in the white before them, is of their column. */
+function withHeads(columns: readonly TextColumn[], lines: readonly Segment[][]): TextColumn[] {
+  const widened = columns.map((column) => ({ ...column }))
+  for (const segment of lines.filter((segments) => segments.length > 2).flat()) {
+    const at = widened.findIndex((column) => segment.x0 < column.x0 && segment.x1 > column.x0)
+    const [before, column, next] = [widened[at - 1], widened[at], widened[at + 1]]
+    if (!column || !before || segment.x0 < before.x1 + 0.5 || segment.x1 > (next?.x0 ?? Infinity)) continue
+    column.x0 = segment.x0
+  }
+  return widened
 }
 
 function withLeftEdges(columns: readonly TextColumn[], lines: readonly Stretch[][]): TextColumn[] {
