@@ -66,8 +66,9 @@ export async function noteStage(
 }
 
 export interface ImportReading {
-  neutralDocument?: object
-  planDocument?: PlanDocument
+  /** JSON text as it is, or what becomes of it. */
+  neutralDocument?: object | string
+  planDocument?: PlanDocument | string
   columns?: object[]
   corrections?: object
 }
@@ -83,8 +84,8 @@ export async function saveReading(
   const { numUpdatedRows } = await tx
     .updateTable('import')
     .set({
-      ...(neutralDocument === undefined ? {} : { neutral_document: JSON.stringify(neutralDocument) }),
-      ...(planDocument === undefined ? {} : { plan_document: JSON.stringify(planDocument) }),
+      ...(neutralDocument === undefined ? {} : { neutral_document: asJson(neutralDocument) }),
+      ...(planDocument === undefined ? {} : { plan_document: asJson(planDocument) }),
       ...(columns === undefined ? {} : { columns: JSON.stringify(columns) }),
       ...(corrections === undefined ? {} : { corrections: JSON.stringify(corrections) }),
       read_at: at,
@@ -96,6 +97,8 @@ export async function saveReading(
     .executeTakeFirst()
   return numUpdatedRows === 1n ? accept(undefined) : notThere('open import')
 }
+
+const asJson = (value: object | string): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 export async function refuseImport(
   tx: Tx,

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readDocument } from '../../../documents/read-document.ts'
 import type { PlanField } from '../../../domain/plan/plan-document.ts'
-import { readPlan } from '../../../intake/read-plan.ts'
 import {
   type BroughtDocument,
   beginImport,
@@ -15,6 +13,7 @@ import type { Database, Tx } from '../../../store/tables.ts'
 import { readAs, transact } from '../../../store/transact.ts'
 import type { Writer } from '../../../store/writer.ts'
 import { type ImportRow, importOf, originalOf, sameBefore } from './queries.ts'
+import { readAside } from './read-aside.ts'
 
 export type Brought =
   | { kind: 'new'; importId: string; name: string }
@@ -63,25 +62,27 @@ export async function readBrought(
   })
   if (found?.original === undefined) return
   const { original, memory } = found
-  const read = await readDocument(original.bytes, original.name, { isPasted: original.format === 'pasted', onFault })
-  if (!read.ok) {
-    await transact(db, doing, async (tx) => {
-      if (await isStillOpen(tx, org, importId)) await refuseImport(tx, writer(), importId, read.refusal.message)
-    })
-    return
-  }
-  await transact(db, doing, (tx) => noteStage(tx, writer(), importId, 'opened'))
+  const { bytes, name, format } = original
+  const headings = Object.fromEntries(memory) as Record<string, PlanField>
   try {
-    const headings = Object.fromEntries(memory) as Record<string, PlanField>
-    const reading = readPlan(read.document, { headings })
+    const read = await readAside(
+      { bytes, name, isPasted: format === 'pasted', headings },
+      { onOpened: () => transact(db, doing, (tx) => noteStage(tx, writer(), importId, 'opened')), onFault },
+    )
+    if (read.kind === 'refused') {
+      await transact(db, doing, async (tx) => {
+        if (await isStillOpen(tx, org, importId)) await refuseImport(tx, writer(), importId, read.message)
+      })
+      return
+    }
     await transact(db, doing, async (tx) => {
       if (!(await isStillOpen(tx, org, importId))) return
       await noteStage(tx, writer(), importId, 'tables found')
       await noteStage(tx, writer(), importId, 'rows read')
       await saveReading(tx, writer(), importId, {
-        neutralDocument: read.document,
-        planDocument: reading.plan,
-        columns: reading.columns,
+        neutralDocument: read.neutralDocument,
+        planDocument: read.planDocument,
+        columns: read.columns,
         corrections: { version: 1, headings, changes: [], answers: {} },
       })
     })
