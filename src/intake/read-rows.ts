@@ -289,7 +289,7 @@ export function readRef(text: string): string {
     marker?.ref ??
       text
         .replace(/\s+/g, ' ')
-        .replace(/[.:)]+$/, '')
+        .replace(/(?<![.:)])[.:)]+$/, '')
         .trim(),
   )
 }
