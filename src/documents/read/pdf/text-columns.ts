@@ -89,7 +89,7 @@ function withListMarks(line: Line, segments: Segment[]): Segment[] {
 export function columnsOf(lines: readonly Segment[][], size: number): TextColumn[] {
   const words = lines.map((segments) => segments.flatMap((segment) => pieces(segment)))
   const stretches = coveredStretches(words.flat(), Math.floor(lines.length * 0.05))
-  const heads = lines.filter((segments) => segments.length > 3).flatMap((segments) => segments.map(({ x0 }) => x0))
+  const heads = headsOf(lines)
   const columns: TextColumn[] = []
   for (const stretch of stretches) {
     const last = columns.at(-1)
@@ -139,11 +139,28 @@ function coveredStretches(words: readonly Stretch[], mayCross: number): Stretch[
   return stretches
 }
 
+interface Heads {
+  /** Where the pieces of rows begin that are parted by wide gaps. */
+  starts: number[]
+  /** Where the column heads begin, if the first such row is in bold. */
+  row: number[] | null
+}
+
+function headsOf(lines: readonly Segment[][]): Heads {
+  const rows = lines.filter((segments) => segments.length > 3)
+  const [first] = rows
+  const isBold = first?.every((segment) => segment.words.every((word) => word.style.isBold)) ?? false
+  return {
+    starts: rows.flat().map(({ x0 }) => x0),
+    row: first && isBold ? first.map(({ x0 }) => x0) : null,
+  }
+}
+
 /**
  * Many lines begin a word at the stretch's left edge, after different words or after none: only columns do that. (A post that many rows
  * name, "Head of Service", lines up too, but always after the same word.)
  */
-function linesUp(stretch: Stretch, lines: readonly Stretch[][], heads: readonly number[], size: number): boolean {
+function linesUp(stretch: Stretch, lines: readonly Stretch[][], heads: Heads, size: number): boolean {
   const firsts = lines.flatMap((words) => {
     const i = words.findIndex((word) => word.x0 >= stretch.x0 - 0.5 && word.x0 <= stretch.x1)
     const [word, before] = [words[i], words[i - 1]]
@@ -152,7 +169,9 @@ function linesUp(stretch: Stretch, lines: readonly Stretch[][], heads: readonly 
       : []
   })
   const { value, share } = mostCommon(firsts.map((word) => word.x0))
-  const isHeaded = heads.some((x) => Math.abs(x - value) < 1.5)
+  const isHeaded = heads.starts.some((x) => Math.abs(x - value) < 1.5)
+  // Sentences that many rows repeat line up inside their column; but no head stands there.
+  if (heads.row && !heads.row.some((x) => x > stretch.x0 - 1.5 && x < stretch.x1)) return false
   if (firsts.length * share < (isHeaded ? SOME_LINES : MANY_LINES) || share <= 0.7) return false
   const here = firsts.filter((word) => Math.abs(word.x0 - value) < 2.5)
   const free = here.filter((word) => word.before === null).length
