@@ -1,4 +1,3 @@
-import { drawPage } from '../../../documents/draw-page.ts'
 import type { Problem } from '../../../domain/problem.ts'
 import { shapes } from '../../../domain/rating/rating-shape.ts'
 import { cancelImport } from '../../../store/import-store.ts'
@@ -18,7 +17,8 @@ import type { Choice, Doubt } from './doubts.ts'
 import { editOf, editView, formOfAction, splitPoints } from './edit-form.ts'
 import { isPlanField } from './field-names.ts'
 import { type OpenReview, reviewsOf } from './open-review.ts'
-import { knownOwners, originalBytes } from './queries.ts'
+import { pagePictures } from './page-pictures.ts'
+import { knownOwners } from './queries.ts'
 import type { Amendment } from './review.ts'
 import {
   bandsView,
@@ -33,14 +33,12 @@ import {
 
 const folder = 'features/plans/review-import'
 const deed = 'import a plan'
-const mostDrawings = 60
 const maxFormBytes = 2 * 1024 * 1024
 
 /** Checking a reading beside its source, and making the plan of it. */
 export function reviewImport(web: Web, { db }: { db: Database }): void {
   const reviews = reviewsOf(db)
-  /** Pages drawn lately: a page does not change. */
-  const drawings = new Map<string, string>()
+  const pictures = pagePictures(db, (detail) => void process.stderr.write(`Drawing a page failed: ${detail}\n`))
 
   web.get('/imports/:importId/review', { deed }, async (ask) => {
     const open = await openOf(ask)
@@ -121,16 +119,9 @@ export function reviewImport(web: Web, { db }: { db: Database }): void {
     const { importId = '', page: asked = '' } = ask.params
     const number = Number(/^(\d{1,5})\.svg$/.exec(asked)?.[1])
     if (!isId(importId) || !Number.isInteger(number)) return notFound()
-    const bytes = await readAs(db, ask.org.id, (tx) => originalBytes(tx, ask.org.id, importId))
-    if (bytes === undefined) return notFound()
-    const key = `${ask.org.id} ${importId} ${number}`
-    const known = drawings.get(key)
-    const drawn = known === undefined ? await drawPage(bytes, number) : { ok: true as const, svg: known }
-    if (!drawn.ok) return notFound(drawn.refusal.message)
-    drawings.delete(key)
-    drawings.set(key, drawn.svg)
-    for (const old of [...drawings.keys()].slice(0, -mostDrawings)) drawings.delete(old)
-    return download(`page ${number}.svg`, 'image/svg+xml', new TextEncoder().encode(drawn.svg), { inline: true })
+    const svg = await pictures.pictureOf(ask.org.id, importId, number)
+    if (svg === undefined) return notFound('This page could not be drawn. Open the original to see it.')
+    return download(`page ${number}.svg`, 'image/svg+xml', new TextEncoder().encode(svg), { inline: true })
   })
 
   web.get('/imports/:importId/reading', { deed }, async (ask) => {
