@@ -174,24 +174,26 @@ export async function readActions(tx: Tx, org: string, which: WhichActions): Pro
       a.evidence, a.impact, a.is_placeholder as "isPlaceholder", a.extra, a.rating, a.rating_at as "ratingAt",
       a.last_update_id as "lastUpdateId", a.last_said_at as "lastSaidAt",
       (a.last_said_at at time zone 'Europe/London')::date as "lastSaidOn", left(word.words, 160) as "lastWords", a.forecast, a.version,
-      coalesce(moved.moves, 0) as moves,
+      moved.moves,
       coalesce(steps.steps, '[]') as milestones,
       ${trace('a', 'closed')} as closed, ${trace('a', 'deleted')} as deleted
     from a
-    left join progress_update word on word.org_id = a.org_id and word.id = a.last_update_id
-    left join (
-      select action_id, array_agg(as_written order by position) as names, array_agg(owner_id::text order by position) as ids
-      from action_owner where org_id = ${org} and action_id in (select id from a) group by action_id
-    ) owned on owned.action_id = a.id
-    left join (
-      select action_id, count(*) filter (where from_due is not null and from_due is distinct from to_due) as moves
-      from date_move where org_id = ${org} and milestone_id is null and action_id in (select id from a) group by action_id
-    ) moved on moved.action_id = a.id
-    left join (
-      select action_id, jsonb_agg(jsonb_build_object('due', due, 'doneOn', done_on, 'rating', rating) order by position) as steps
-      from milestone where org_id = ${org} and deleted_at is null and not is_placeholder and action_id in (select id from a)
-      group by action_id
-    ) steps on steps.action_id = a.id
+    -- Looked up row by row in their own index: the cost is the plan's, whatever the organisation holds and statistics say.
+    left join lateral (
+      select u.words from progress_update u where u.org_id = ${org} and u.id = a.last_update_id limit 1
+    ) word on true
+    left join lateral (
+      select array_agg(o.as_written order by o.position) as names, array_agg(o.owner_id::text order by o.position) as ids
+      from action_owner o where o.org_id = ${org} and o.action_id = a.id
+    ) owned on true
+    left join lateral (
+      select count(*) as moves from date_move d
+      where d.org_id = ${org} and d.action_id = a.id and d.milestone_id is null and d.from_due is not null and d.from_due is distinct from d.to_due
+    ) moved on true
+    left join lateral (
+      select jsonb_agg(jsonb_build_object('due', m.due, 'doneOn', m.done_on, 'rating', m.rating) order by m.position) as steps
+      from milestone m where m.org_id = ${org} and m.action_id = a.id and m.deleted_at is null and not m.is_placeholder
+    ) steps on true
     order by a.position, a.id`.execute(tx)
   return rows.map((row) => ({ ...row, closed: withDate(row.closed), deleted: withDate(row.deleted) }))
 }

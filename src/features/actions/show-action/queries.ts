@@ -62,7 +62,6 @@ export interface Source {
   field: string
   place: string
   importId: string
-  documentId: string
   documentName: string
   broughtAt: Date
 }
@@ -70,7 +69,7 @@ export interface Source {
 /** Where its values were read. */
 export async function sourcesOf(tx: Tx, org: string, actionId: string): Promise<Source[]> {
   const { rows } = await sql<Source>`
-    select p.field, p.place, i.id as "importId", d.id as "documentId", d.name as "documentName", i.brought_at as "broughtAt"
+    select p.field, p.place, i.id as "importId", d.name as "documentName", i.brought_at as "broughtAt"
     from provenance p join import i on i.org_id = p.org_id and i.id = p.import_id
       join source_document d on d.org_id = i.org_id and d.id = i.source_document_id
     where p.org_id = ${org} and p.subject_id = ${actionId}

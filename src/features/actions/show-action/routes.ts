@@ -81,7 +81,7 @@ export function showAction(web: Web, { db }: { db: Database }): void {
         isThere('GET', '/actions/:actionId/delete'),
       restore:
         action.deleted !== null && may(role, 'delete an action') && isThere('POST', '/actions/:actionId/restore'),
-      source: may(role, 'read source documents') && isThere('GET', '/documents/:documentId'),
+      source: may(role, 'read source documents') && isThere('GET', '/imports/:importId/original'),
     }
   }
 }

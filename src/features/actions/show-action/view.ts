@@ -222,7 +222,7 @@ function sourceLines(sources: Source[]) {
     return [
       {
         name: first.documentName,
-        documentId: first.documentId,
+        importId: first.importId,
         place: row.place,
         on: dayMonthYear(first.broughtAt),
         fields: places
