@@ -4,6 +4,8 @@ import {
   type Cell,
   type NeutralDocument,
   type Paragraph,
+  type Part,
+  type Place,
   paragraphText,
   type Row,
   sayPlace,
@@ -63,105 +65,117 @@ export interface Box {
 const rowsOnAPage = 30
 const blocksOnAPage = 40
 
+interface MapDraft extends SourceMap {
+  pageOf: Map<string, number>
+  rowOf: Map<string, SourceRow>
+  boxOf: Map<string, Box>
+}
+
 /** Cuts a document into pages small enough to show, and says where each place is. Pure. */
 export function mapSource(document: NeutralDocument): SourceMap {
-  const pages: SourcePage[] = []
-  const pageOf = new Map<string, number>()
-  const rowOf = new Map<string, SourceRow>()
-  const boxOf = new Map<string, Box>()
-  const place = (words: string, page: number) => {
-    if (words !== '' && !pageOf.has(words)) pageOf.set(words, page)
+  const draft: MapDraft = { pages: [], pageOf: new Map(), rowOf: new Map(), boxOf: new Map() }
+  if (document.parts.some((part) => part.pages !== undefined)) mapPdf(draft, document)
+  else {
+    for (const part of document.parts) mapPart(draft, part)
+    numberLabels(draft.pages)
   }
-  const isPdf = document.parts.some((part) => part.pages !== undefined)
+  return draft
+}
 
-  if (isPdf) {
-    for (const page of document.parts.flatMap((part) => part.pages ?? []))
-      if (!pages.some(({ pdf }) => pdf?.number === page.number))
-        pages.push({ label: `page ${page.number}`, pdf: page, blocks: [] })
-    const indexOf = new Map(pages.map((page, index) => [page.pdf?.number, index]))
-    const walk = (blocks: readonly Block[]) => {
-      for (const block of blocks) {
-        noteBox(block.at, boxOf)
-        place(sayPlace(block.at), indexOf.get(block.at.page) ?? 0)
-        if (block.kind === 'paragraph') continue
-        for (const row of block.rows) {
-          const shown = rowOfTable(row)
-          noteBox(row.at, boxOf)
-          place(shown.place, indexOf.get(row.at.page) ?? 0)
-          if (!rowOf.has(shown.place)) rowOf.set(shown.place, shown)
-          for (const cell of row.cells) {
-            noteBox(cell.at, boxOf)
-            place(sayPlace(cell.at), indexOf.get(cell.at.page ?? row.at.page) ?? 0)
-            rowOf.set(sayPlace(cell.at), shown)
-            walk(cell.blocks)
-          }
-        }
-      }
-    }
-    for (const part of document.parts) walk(part.blocks)
-    return { pages, pageOf, rowOf, boxOf }
+// ---- a PDF: its own pages, drawn ---------------------------------------------------------------------------------------
+
+function mapPdf(draft: MapDraft, document: NeutralDocument): void {
+  for (const page of document.parts.flatMap((part) => part.pages ?? []))
+    if (!draft.pages.some(({ pdf }) => pdf?.number === page.number))
+      draft.pages.push({ label: `page ${page.number}`, pdf: page, blocks: [] })
+  const indexes = new Map(draft.pages.map((page, index) => [page.pdf?.number, index]))
+  const note = (at: Place, page: number | undefined) => {
+    noteBox(at, draft.boxOf)
+    notePage(draft, sayPlace(at), indexes.get(page) ?? 0)
   }
-
-  for (const part of document.parts) {
-    if (part.blocks.length === 0) continue
-    const name = partNames[part.kind] ?? part.name ?? ''
-    const label = part.name ?? name
-    let page: SourcePage | null = null
-    let size = 0
-    let open: SourceBlock | null = null
-    const start = () => {
-      page = { label, pdf: null, blocks: [] }
-      pages.push(page)
-      size = 0
-      open = null
-    }
-    const put = (block: SourceBlock) => {
-      if (page === null) start()
-      ;(page as SourcePage | null)?.blocks.push(block)
-    }
-    for (const block of part.blocks) {
-      if (page === null || size >= blocksOnAPage) start()
-      if (block.kind === 'paragraph') {
-        const shown = paragraphOf(block)
-        if (shown === null) continue
-        put(shown)
-        place(shown.place, pages.length - 1)
-        size++
-        open = null
-        continue
-      }
-      place(sayPlace(block.at), pages.length - 1)
-      const rows = block.rows.map(rowOfTable)
-      let first = 0
-      for (const [index, row] of rows.entries()) {
-        if (size >= rowsOnAPage) {
-          start()
-          continueSpans(rows, first, index)
-          first = index
-        }
-        if (open === null) {
-          open = { kind: 'table', rows: [] }
-          put(open)
-        }
-        ;(open as Extract<SourceBlock, { kind: 'table' }>).rows.push(row)
-        size++
-        const at = pages.length - 1
-        place(row.place, at)
-        if (!rowOf.has(row.place)) rowOf.set(row.place, row)
+  const walk = (blocks: readonly Block[]): void => {
+    for (const block of blocks) {
+      note(block.at, block.at.page)
+      if (block.kind === 'paragraph') continue
+      for (const row of block.rows) {
+        note(row.at, row.at.page)
+        noteRow(draft, rowOfTable(row))
         for (const cell of row.cells) {
-          place(cell.place, at)
-          if (!rowOf.has(cell.place)) rowOf.set(cell.place, row)
-        }
-        for (const inner of block.rows[index]?.cells.flatMap((cell) => cell.blocks) ?? []) {
-          place(sayPlace(inner.at), at)
-          if (!rowOf.has(sayPlace(inner.at))) rowOf.set(sayPlace(inner.at), row)
+          note(cell.at, cell.at.page ?? row.at.page)
+          walk(cell.blocks)
         }
       }
-      open = null
     }
   }
-  numberLabels(pages)
-  return { pages, pageOf, rowOf, boxOf }
+  for (const part of document.parts) walk(part.blocks)
+}
+
+function noteBox(at: Place, boxOf: Map<string, Box>): void {
+  if (at.box === undefined || at.page === undefined) return
+  const words = sayPlace(at)
+  if (!boxOf.has(words)) boxOf.set(words, { ...at.box, page: at.page })
+}
+
+// ---- everything else: paragraphs and rows, a screenful a page ----------------------------------------------------------
+
+function mapPart(draft: MapDraft, part: Part): void {
+  const label = part.name ?? partNames[part.kind] ?? ''
+  const turn = (): SourcePage => {
+    const page: SourcePage = { label, pdf: null, blocks: [] }
+    draft.pages.push(page)
+    return page
+  }
+  let page: SourcePage | undefined
+  for (const block of part.blocks) {
+    if (page === undefined || sizeOf(page) >= blocksOnAPage) page = turn()
+    if (block.kind === 'table') page = mapTable(draft, block, page, turn)
+    else {
+      const shown = paragraphOf(block)
+      if (shown === null) continue
+      page.blocks.push(shown)
+      notePage(draft, shown.place, draft.pages.length - 1)
+    }
+  }
+}
+
+/** Lays the rows of a table on this page and as many more as they need; gives the page it ends on. */
+function mapTable(draft: MapDraft, table: Table, from: SourcePage, turn: () => SourcePage): SourcePage {
+  const rows = table.rows.map(rowOfTable)
+  let page = from
+  let first = 0
+  let shown: SourceRow[] | undefined
+  notePage(draft, sayPlace(table.at), draft.pages.length - 1)
+  for (const [index, row] of rows.entries()) {
+    if (sizeOf(page) >= rowsOnAPage) {
+      page = turn()
+      continueSpans(rows, first, index)
+      first = index
+      shown = undefined
+    }
+    if (shown === undefined) {
+      shown = []
+      page.blocks.push({ kind: 'table', rows: shown })
+    }
+    shown.push(row)
+    noteRow(draft, row)
+    const inner = table.rows[index]?.cells.flatMap((cell) => cell.blocks.map(({ at }) => sayPlace(at))) ?? []
+    for (const place of [row.place, ...row.cells.map((cell) => cell.place), ...inner]) {
+      notePage(draft, place, draft.pages.length - 1)
+      if (!draft.rowOf.has(place)) draft.rowOf.set(place, row)
+    }
+  }
+  return page
+}
+
+const sizeOf = ({ blocks }: SourcePage): number =>
+  blocks.reduce((size, block) => size + (block.kind === 'table' ? block.rows.length : 1), 0)
+
+function notePage({ pageOf }: MapDraft, place: string, page: number): void {
+  if (place !== '' && !pageOf.has(place)) pageOf.set(place, page)
+}
+
+function noteRow({ rowOf }: MapDraft, row: SourceRow): void {
+  for (const place of [row.place, ...row.cells.map((cell) => cell.place)]) if (!rowOf.has(place)) rowOf.set(place, row)
 }
 
 /** A cell that spans down over the end of a page (rows `first` to `end`) is cut there and goes on at the top of the next. */
@@ -228,12 +242,6 @@ const isAllBold = (blocks: readonly Block[]): boolean =>
   blocks.every(
     (block) => block.kind === 'paragraph' && block.runs.every((run) => run.isBold === true || run.text.trim() === ''),
   )
-
-function noteBox(at: { page?: number; box?: Omit<Box, 'page'> }, boxOf: Map<string, Box>): void {
-  if (at.box === undefined || at.page === undefined) return
-  const words = sayPlace(at)
-  if (!boxOf.has(words)) boxOf.set(words, { ...at.box, page: at.page })
-}
 
 /** "Plan (2 of 3)" where a part takes several pages; a document without named parts is counted through. */
 function numberLabels(pages: readonly SourcePage[]): void {
