@@ -38,5 +38,5 @@ const lit = sheet?.querySelector('.gt-lit--now, .gt-source__box--now')
 if (lit) {
   const [inner, outer] = [lit.getBoundingClientRect(), sheet.getBoundingClientRect()]
   sheet.scrollTop += inner.top - outer.top - outer.height / 3
-  sheet.scrollLeft += Math.max(0, inner.right - outer.right + 20)
+  sheet.scrollLeft += Math.max(0, Math.min(inner.right - outer.right + 20, inner.left - outer.left - 20))
 }
