@@ -1,7 +1,7 @@
 import { type Told, tellHistory } from '../../../domain/change/tell-history.ts'
 import { readPlanHead } from '../../../store/live-plan.ts'
 import type { Database } from '../../../store/tables.ts'
-import { pageOfHistory } from '../../../store/told-history.ts'
+import { pageOfHistory, withMilestoneNames } from '../../../store/told-history.ts'
 import { readAs } from '../../../store/transact.ts'
 import { notFound, page } from '../../../web/answer.ts'
 import { planHead } from '../../../web/plan-head.ts'
@@ -21,7 +21,11 @@ export function showPlanHistory(web: Web, { db }: { db: Database }): void {
       if (plan === undefined) return undefined
       const changes = await planChanges(tx, ask.org.id, planId, { before, limit: changesAPage + 1 })
       const next = changes.length > changesAPage ? (changes[changesAPage - 1]?.seq ?? null) : null
-      const told = tellHistory(changes.slice(0, changesAPage), plan.vocabulary, plan.key)
+      const told = tellHistory(
+        await withMilestoneNames(tx, ask.org.id, changes.slice(0, changesAPage)),
+        plan.vocabulary,
+        plan.key,
+      )
       const ids = [...new Set(told.flatMap(({ actionId, outcomeId }) => actionId ?? outcomeId ?? []))]
       return { plan, told, next, names: await namesOf(tx, ask.org.id, ids) }
     })
