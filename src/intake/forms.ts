@@ -4,8 +4,9 @@ import { parseTimescales } from '../domain/timescale/split-timescales.ts'
 import { noTimescale } from '../domain/timescale/timescale.ts'
 import { quote } from './doubts.ts'
 import { type Draft, type DraftAction, doubt, type Standing } from './draft.ts'
-import { type Grid, saying } from './grid.ts'
+import { type Grid, type GridCell, saying } from './grid.ts'
 import { bestOfHeading } from './headings.ts'
+import { readCalledAction, readInlineLabels } from './inline-labels.ts'
 import { splitOwners } from './known-texts.ts'
 import { readOutcomeHeading } from './label-blocks.ts'
 import { markerAt } from './markers.ts'
@@ -31,6 +32,11 @@ export function pairsOfForm(grid: Grid): LabelledValue[] | null {
     const cells = saying(row)
     if (cells.length === 0) continue
     told++
+    const titled = cells.length === 1 ? titleOfForm(cells[0]) : null
+    if (titled !== null) {
+      pairs.push(...titled)
+      continue
+    }
     let isForm = cells.length > 1
     const found: LabelledValue[] = []
     for (let index = 0; index < cells.length; index += 2) {
@@ -79,8 +85,22 @@ export function pairsOfForm(grid: Grid): LabelledValue[] | null {
     : null
 }
 
+/** "Action 1: Launch the toolkit" over the labels of a form: its number and what is to be done. */
+function titleOfForm(cell: GridCell | undefined): LabelledValue[] | null {
+  const [from, ...others] = cell?.lines ?? []
+  const called = from === undefined ? null : readCalledAction(textOf([from]))
+  if (from === undefined || called === null || others.length > 0) return null
+  const line = (text: string): SourceLine => ({ ...from, text, label: null, isOrdered: false })
+  return [
+    { label: called.word, field: 'ref', lines: [line(called.marker.ref)], fill: null, from },
+    { label: called.word, field: 'action', lines: [line(called.text)], fill: null, from },
+  ]
+}
+
 /** "Lead – Head of Service", "By when: June 2024" in a paragraph; several on one line too. Null for other lines. R-24. */
 export function pairsOfLine(line: SourceLine): LabelledValue[] | null {
+  const inline = readInlineLabels(line)
+  if (inline !== null && inline.before === '') return inline.pairs
   const pieces = line.text.split(/\s*(?:\/|\||;|\t|•|·)\s*(?=[A-Z][\w ]{1,24}\s*[:–—-]\s)/)
   const pairs = pieces.map((piece): LabelledValue | null => {
     const found = /^([A-Za-z][\w /&()'’]{1,40}?)\s*(?::|\s[–—-]|[–—])\s*(.*)$/s.exec(piece.trim())

@@ -3,6 +3,7 @@ import { noTimescale, type Timescale } from '../domain/timescale/timescale.ts'
 import { keepNotes, readContext } from './context.ts'
 import { type Draft, type DraftAction, doubt, newOutcome, type Standing } from './draft.ts'
 import { actionOfPairs, type LabelledValue, pairsOfLine } from './forms.ts'
+import { readCalledAction, readInlineLabels } from './inline-labels.ts'
 import { parseTimescale, splitOwners } from './known-texts.ts'
 import { isHeadingLike, madeMarker, readOutcomeHeading } from './label-blocks.ts'
 import { markerAt } from './markers.ts'
@@ -157,6 +158,12 @@ function entriesOf(lines: readonly SourceLine[]): Entry[] {
       index = run.next
       continue
     }
+    const inline = pairs === null && line.headingLevel === null ? readInlineLabels(line) : null
+    if (inline !== null && inline.before.split(/\s+/).length >= 3) {
+      entries.push({ kind: 'action', line: { ...line, text: inline.before }, tail: null, pairs: inline.pairs })
+      index++
+      continue
+    }
     const below = pairs === null ? pairsFrom(lines, index + 1) : { pairs: [], next: index + 1 }
     const isOwned =
       below.pairs.some((pair) => pair.field === 'owners' || pair.field === 'timescale') &&
@@ -204,8 +211,9 @@ function withSiblings(entries: Entry[]): Entry[] {
 
 function couldBeAction(line: SourceLine): boolean {
   return (
-    line.text.split(/\s+/).length >= 3 &&
-    (line.label !== null || markerAt(line.text) !== null || startsWithVerb(line.text) || line.headingLevel === null)
+    readCalledAction(line.text) !== null ||
+    (line.text.split(/\s+/).length >= 3 &&
+      (line.label !== null || markerAt(line.text) !== null || startsWithVerb(line.text) || line.headingLevel === null))
   )
 }
 
@@ -213,10 +221,13 @@ function proseAction(draft: Draft, standing: Standing, entry: Extract<Entry, { k
   const { line, tail } = entry
   keepNotes(draft, [])
   const at = sayPlace(line.at)
-  const marker = madeMarker(line) ?? markerAt(line.text)?.marker ?? null
+  const called = readCalledAction(tail?.text ?? line.text)
+  if (called !== null) draft.repeats.push(called.word)
+  const marker = called?.marker ?? madeMarker(line) ?? markerAt(line.text)?.marker ?? null
   if (entry.pairs.length > 0) {
     tellLabels(draft, entry.pairs)
-    return { ...actionOfPairs(draft, standing, entry.pairs, { ...line, label: null }), marker, at }
+    const own = { ...line, text: called?.text ?? line.text, label: null }
+    return { ...actionOfPairs(draft, standing, entry.pairs, own), marker, at }
   }
   const owners = tail?.owners ?? ''
   if (tail === null) {
@@ -235,7 +246,7 @@ function proseAction(draft: Draft, standing: Standing, entry: Extract<Entry, { k
     lastMarker: null,
     section: standing.section,
     outcome: standing.outcome,
-    text: tail?.text ?? line.text,
+    text: called?.text ?? tail?.text ?? line.text,
     ownersText: owners,
     owners: [...splitOwners(owners).owners],
     timescale: tail?.when ?? noTimescale,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { documentOf, heading, sheet, table, withParts } from '../../tests/support/neutral-builder.ts'
+import { documentOf, heading, paragraph, sheet, table, withParts } from '../../tests/support/neutral-builder.ts'
 import type { NeutralDocument } from '../documents/neutral-document.ts'
 import type { PlanDocument } from '../domain/plan/plan-document.ts'
 import { readPlan } from './read-plan.ts'
@@ -169,4 +169,64 @@ test('a sheet that says how to use the tracker gives it no title', () => {
     ]),
   )
   assert.equal(plan.plan.title, 'Children’s Homes Improvement Tracker')
+})
+
+test('labels inside a paragraph say who, when and how it stands', () => {
+  const plan = read(
+    documentOf('txt', [
+      heading(1, 'Cause of Concern Action Plan'),
+      heading(2, 'Cause of concern 1: Prevention does not reach those most at risk'),
+      paragraph(
+        '1.1 Build a list of homes with health partners. Lead: Head of Prevention. By: 31 October 2026. RAG: Amber',
+      ),
+      paragraph(
+        '1.2 Clear 420 visits. Lead: Prevention Manager; Station Commanders. By: end of August 2026. RAG: Green',
+      ),
+    ]),
+  )
+  assert.deepEqual(
+    plan.actions.map((action) => [action.ref, action.owners, action.timescale.due, action.rag?.value]),
+    [
+      ['1.1', ['Head of Prevention'], '2026-10-31', 'Amber'],
+      ['1.2', ['Prevention Manager', 'Station Commanders'], '2026-08-31', 'Green'],
+    ],
+  )
+  assert.equal(plan.actions[0]?.text, '1.1 Build a list of homes with health partners.')
+})
+
+test('“Action 1.1 Fit locks” as a heading or a form’s title gives its number and what is to be done', () => {
+  const listed = read(
+    documentOf('docx', [
+      heading(1, 'Improvement Plan'),
+      heading(2, 'Action 1.1 Fit locks in all cells'),
+      paragraph('Owner: Estates Manager'),
+      paragraph('Due: March 2026'),
+      heading(2, 'Action 1.2 Record the reason for each search'),
+      paragraph('Owner: Custody Inspectors'),
+      paragraph('Due: Immediate'),
+    ]),
+  )
+  const form = (title: string, owner: string) =>
+    table([
+      [{ text: title, across: 2, isBold: true }],
+      ['Owner', owner],
+      ['Target date', 'May 2026'],
+      ['Update', 'Begun.'],
+    ])
+  const formed = read(
+    documentOf('docx', [
+      heading(1, 'Improvement Plan'),
+      form('Action 1: Reduce waits', 'Head of Access'),
+      form('Action 2: Renew the strategy', 'Commissioner'),
+    ]),
+  )
+  const said = (plan: PlanDocument) => plan.actions.map((action) => [action.ref, action.text, action.owners[0]])
+  assert.deepEqual(said(listed), [
+    ['1.1', 'Fit locks in all cells', 'Estates Manager'],
+    ['1.2', 'Record the reason for each search', 'Custody Inspectors'],
+  ])
+  assert.deepEqual(said(formed), [
+    ['1', 'Reduce waits', 'Head of Access'],
+    ['2', 'Renew the strategy', 'Commissioner'],
+  ])
 })
