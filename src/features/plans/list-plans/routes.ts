@@ -1,9 +1,10 @@
 import { may } from '../../../domain/people/permissions.ts'
+import { isDraft } from '../../../store/live-plan.ts'
 import type { Database } from '../../../store/tables.ts'
 import { readAs } from '../../../store/transact.ts'
 import { page } from '../../../web/answer.ts'
 import type { Web } from '../../../web/web.ts'
-import { dayMonthYear, shortDay } from '../../../web/words.ts'
+import { dayMonthYear, plural, shortDay } from '../../../web/words.ts'
 import { type ListedPlan, plansOf } from './queries.ts'
 
 /** Every plan of the organisation, open and closed; how they stand is on home. */
@@ -14,6 +15,7 @@ export function listPlans(web: Web, { db }: { db: Database }): void {
     const plans = await readAs(db, ask.org.id, (tx) => plansOf(tx, ask.org.id))
     const { role } = ask.account
     return page('features/plans/list-plans/list-plans.njk', {
+      lead: leadOf(plans),
       open: plans.filter(({ closedAt }) => closedAt === null).map(rowOf),
       closed: plans.filter(({ closedAt }) => closedAt !== null).map(rowOf),
       acts: {
@@ -22,6 +24,13 @@ export function listPlans(web: Web, { db }: { db: Database }): void {
       },
     })
   })
+}
+
+function leadOf(plans: ListedPlan[]): string {
+  const open = plans.filter(({ closedAt }) => closedAt === null)
+  const drafts = open.filter(({ status }) => isDraft(status)).length
+  const draft = drafts === 0 ? '' : `, ${drafts === open.length ? 'all' : drafts} of them in draft`
+  return `${plural(open.length, 'plan is', 'plans are')} open${open.length === 1 && drafts === 1 ? ', in draft' : draft}.`
 }
 
 function rowOf(plan: ListedPlan) {
