@@ -145,6 +145,8 @@ function placedScores(headings: readonly string[], contents: readonly ColumnCont
       score.outcomeRef = (score.ref ?? 0) * 0.9
     if (/^(?:recommendation|outcome|objective|priority|issue|finding|afi) (?:no|number|ref)/.test(words))
       score.outcomeRef = Math.max(score.outcomeRef ?? 0, 0.95)
+    // "Outcome no." beside the outcomes says what it numbers: not the actions.
+    if (/^outcome (?:no|number|ref)/.test(words) && outcomes.includes(column + 1)) score.ref = (score.ref ?? 0) * 0.5
     if ((score.owners ?? 0) > 0.7) score.otherOwners = Math.max(score.otherOwners ?? 0, (score.owners ?? 0) * 0.6)
     if (/^(?:recommendation|outcome|priority|objective|aim)s?$/.test(words) && score.outcome !== undefined)
       score.outcome += 0.05

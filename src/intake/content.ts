@@ -114,10 +114,10 @@ export function fitOf(field: PlanField, content: ColumnContent): number {
         (Math.max(content.markers, content.ratings, content.figures) > 0.6 ? 0.7 : 0)
       )
     case 'progress':
-      return 0.25 * content.past + (long ? 0.12 : 0) - wrongKind(content)
+      return 0.25 * content.past + (long ? 0.12 : 0) - wrongKindOfAccount(content)
     case 'evidence':
     case 'impact':
-      return (long ? 0.12 : -0.05) - wrongKind(content) - (content.dates > 0.7 ? 0.4 : 0)
+      return (long ? 0.12 : -0.05) - wrongKindOfAccount(content) - (content.dates > 0.7 ? 0.4 : 0)
     case 'milestones':
       // "By March: advert out" holds a date and is still a step.
       return (long ? 0.12 : -0.05) - (content.meanWords < 4 ? wrongKind(content) : 0)
@@ -133,6 +133,10 @@ function wrongKind(content: ColumnContent): number {
   const other = Math.max(content.dates, content.markers, content.ratings, content.figures)
   return other > 0.6 ? 0.7 : 0
 }
+
+/** "Done" and "In place" rate an action, and are also all that some write of how it stands and how it is known. */
+const wrongKindOfAccount = (content: ColumnContent): number =>
+  Math.max(wrongKind({ ...content, ratings: 0 }), content.ratings > 0.6 ? 0.3 : 0)
 
 function emptyFit(field: PlanField, content: ColumnContent): number {
   if (field === 'rating') return content.fillsOnly > 0 ? 0.45 : 0.05

@@ -34,7 +34,7 @@ export function pairMilestones(
       : null
   const milestones = steps.map((step, index): PlanMilestone => {
     const own = inOwnWords[index] ?? null
-    const given = steps.length === 1 ? whole : isShared ? (own ?? dates[0]) : dates[index]
+    const given = steps.length === 1 ? (own ?? whole) : isShared ? (own ?? dates[0]) : dates[index]
     return {
       text: step,
       timescale: (given !== undefined && given.kind !== 'none' ? given : own) ?? noTimescale,

@@ -32,13 +32,13 @@ function fill(outcome: DraftOutcome, row: GridRow, heads: readonly GridCell[], d
   for (const cell of saying(row)) {
     const head = heads.find((one) => one.column === cell.column)
     if (head === undefined) continue
-    const list = listOf(head)
+    const isItself = squashed(cell.text) === squashed(outcome.text) || cell.text === outcome.ref
+    const list = isItself ? null : listOf(head)
     if (list !== null) {
       outcome[list].push(...itemsOf(cell.lines))
       outcome.places[list] ??= sayPlace(cell.at)
       draft.words[words[list]] ??= head.text
-    } else if (squashed(cell.text) === squashed(outcome.text) || cell.text === outcome.ref)
-      draft.repeats.push(cell.text)
+    } else if (isItself) draft.repeats.push(cell.text)
     else outcome.extra.push({ name: head.text, text: cell.text })
   }
 }

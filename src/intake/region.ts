@@ -225,6 +225,9 @@ function numbersBoth(columns: readonly ReadColumn[], data: readonly GridRow[]): 
     return false
   const texts = data.flatMap((row) => row.cells.filter((cell) => cell.column === outcome).map((cell) => cell.text))
   if (new Set(texts).size < texts.length) return false
+  // "Outcome no." says what it numbers.
+  if (/^outcome (?:no|number|ref)/.test(plainHeading(columns.find(({ column }) => column === ref)?.heading ?? '')))
+    return false
   return data.every((row) => {
     const begins = (column: number) => row.cells.some((cell) => cell.column === column && cell.text !== '')
     return !begins(action) || begins(outcome)
