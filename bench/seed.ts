@@ -42,9 +42,11 @@ export async function seedOrganisation(db: Database, actions: number): Promise<S
       insert into owner (org_id, id, kind, name, account_id)
       select ${org}, gen_random_uuid(), 'post', 'Service manager ' || n, case when n = 1 then ${account}::uuid end
       from generate_series(1, 60) n`.execute(tx)
-    for (const [index, size] of sizes.entries())
-      await seedPlan(tx, { org, account, id: index === 0 ? planId : newId(), number: index + 1, size })
   })
+  for (const [index, size] of sizes.entries())
+    await transact(db, { org, actor: 'system:bench' }, (tx) =>
+      seedPlan(tx, { org, account, id: index === 0 ? planId : newId(), number: index + 1, size }),
+    )
   const { rows } = await transact(db, { org, actor: 'system:bench' }, (tx) =>
     sql<{ id: string }>`select id from action where org_id = ${org} and plan_id = ${planId} order by position`.execute(
       tx,
@@ -98,15 +100,17 @@ async function seedPlan(tx: Tx, { org, account, id, number, size }: SeedPlan): P
       join section s on s.org_id = ${org} and s.plan_id = ${id} and s.position = ((n - 1) / 4 + 1) * 1024`.execute(tx)
   await sql`
     insert into action (org_id, id, plan_id, section_id, outcome_id, position, ref, text, owners_text, timescale_text,
-      timescale_kind, due, first_due, starts, every, timescale, evidence)
+      timescale_kind, due, first_due, starts, every, timescale, evidence, rating, rating_at, last_said_at, last_update_id)
     select ${org}, gen_random_uuid(), ${id}, o.section_id, o.id, n * 1024, o.ref || '.' || ((n - 1) % 5 + 1),
       (array['Hold a weekly panel that looks at every child who went missing and writes down what they said would help',
         'Train every manager in supervision that asks what life is like for the child, and check a sample of records each month',
         'Agree one form for contacts with the police and health',
         'Review the sufficiency strategy with young people, publish what changes, and report to the corporate parenting board'])[n % 4 + 1],
       'Service manager ' || (n % 60 + 1), t.timescale_text, t.timescale_kind, t.due, t.due, t.starts, t.every, t.timescale,
-      'Monthly audit: 9 of 10 records show it.'
+      'Monthly audit: 9 of 10 records show it.', said.rating, said.at, said.at, said.id
     from generate_series(1, ${size}::int) n
+      left join lateral (select now() - (5 + n % 37) * interval '1 day' as at, gen_random_uuid() as id,
+        (array['Off track', 'At risk', 'On track', 'On track', 'Complete', 'Not started'])[n % 6 + 1] as rating) said on n % 10 < 9
       join outcome o on o.org_id = ${org} and o.plan_id = ${id} and o.position = ((n - 1) / 5 + 1) * 1024
       join jsonb_to_recordset(${JSON.stringify(timescales)}::jsonb) as t(number int, timescale_text text, timescale_kind text,
         due date, starts date, every text, timescale jsonb) on t.number = n % ${timescales.length}::int`.execute(tx)
@@ -123,15 +127,9 @@ async function seedPlan(tx: Tx, { org, account, id, number, size }: SeedPlan): P
     where ${isLookedAt} and a.org_id = ${org} and a.plan_id = ${id} and a.position % (3 * 1024) = 0`.execute(tx)
   await sql`
     insert into progress_update (org_id, id, plan_id, action_id, words, rating, said_by, said_at)
-    select a.org_id, gen_random_uuid(), a.plan_id, a.id,
+    select a.org_id, case when n = 1 then a.last_update_id else gen_random_uuid() end, a.plan_id, a.id,
       'The panel has met eleven times; attendance from health is still uneven and was raised with the partnership.',
-      (array['Off track', 'At risk', 'On track', 'On track', 'Complete', 'Not started'])[a.position / 1024 % 6 + 1], ${account},
-      now() - (n * 45 - 40 + a.position / 1024 % 37) * interval '1 day'
+      a.rating, ${account}, a.last_said_at - (n - 1) * interval '45 days'
     from action a cross join generate_series(1, ${isLookedAt ? 2 : 1}::int) n
-    where a.org_id = ${org} and a.plan_id = ${id} and a.position / 1024 % 10 < 9`.execute(tx)
-  await sql`
-    update action set rating = u.rating, rating_at = u.said_at, last_said_at = u.said_at, last_update_id = u.id
-    from (select distinct on (action_id) action_id, id, rating, said_at from progress_update
-      where org_id = ${org} and plan_id = ${id} order by action_id, said_at desc) u
-    where action.org_id = ${org} and action.id = u.action_id`.execute(tx)
+    where a.org_id = ${org} and a.plan_id = ${id} and a.last_update_id is not null`.execute(tx)
 }
