@@ -1,0 +1,127 @@
+/**
+ * Reading takes a time that grows with the words, whatever they are: a text twice as long takes at most three times as long. Times
+ * are compared with each other in one run, never with a clock, so a slow machine is not a failure.
+ */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { documentOf, paragraph, table } from '../../tests/support/neutral-builder.ts'
+import type { Block } from '../documents/neutral-document.ts'
+import { splitOwners } from '../domain/people/split-owners.ts'
+import { recogniseRating } from '../domain/rating/recognise-rating.ts'
+import { findDates } from '../domain/timescale/date-expressions.ts'
+import { parseTimescale } from '../domain/timescale/parse-timescale.ts'
+import { splitTimescales } from '../domain/timescale/split-timescales.ts'
+import { readPlan } from './read-plan.ts'
+import { cleanText } from './source-lines.ts'
+
+/** What makes a careless pattern look at the same letters again and again. */
+const pieces = [
+  ...[
+    ' ',
+    '\t',
+    ' \n',
+    '\u00a0',
+    '.',
+    ',',
+    ':',
+    '-',
+    '–',
+    '(',
+    '[',
+    '<',
+    '<b ',
+    '/',
+    '*',
+    '1',
+    '1.',
+    '1/1/',
+    'i.',
+    'i. ',
+  ],
+  ...['a', 'A', 'Aa ', 'word ', ' & ', ' - ', ' – ', ', ', ' and ', '• ', 'e\u0301', '½', '"', '**', 'S&', ') '],
+  ...[
+    'by the end of ',
+    'Jan ',
+    'Q1 ',
+    'TBC ',
+    'w/c ',
+    'Owner: ',
+    'Lead – ',
+    'head of ',
+    'improvement ',
+    'Priority 1 ',
+    'Council ',
+  ],
+]
+/** Long enough that a square grows far above the fixed costs, short enough that the proof takes seconds. */
+const letters = 6_000
+const mostTimes = 3
+
+const plan = (...blocks: Block[]) => readPlan(documentOf('docx', blocks))
+const headings = ['Ref', 'Action', 'Lead', 'By when', 'RAG', 'Progress', 'Milestones']
+const firstRow = ['1', 'Review the rota', 'Head of Service', 'June 2027', 'Red', 'Begun', 'Draft']
+const mixed = [
+  'Action / owner',
+  'Lead and timescale',
+  'Autumn milestone',
+  'Spring milestone',
+  'Revised date',
+  'Measures',
+]
+const mixedRow = ['Review the rota', 'Head of Service, June 2027', 'Draft', 'Final', 'July 2027', 'Fewer gaps']
+
+const readings: Record<string, (text: string) => unknown> = {
+  parseTimescale: (text) => parseTimescale(text),
+  findDates: (text) => findDates(text),
+  splitTimescales,
+  splitOwners,
+  recogniseRating: (text) => recogniseRating({ text }),
+  cleanText,
+  'readPlan of a paragraph': (text) => plan(paragraph(text)),
+  'readPlan of a heading': (text) => plan(paragraph(text, { heading: 1 }), paragraph('Agree the rota.')),
+  'readPlan of a row': (text) => plan(table([headings, firstRow, headings.map(() => text)])),
+  'readPlan of lone cells': (text) =>
+    plan(table([headings, firstRow, ['', text], [text], ['', '', '', text], [text, text]])),
+  'readPlan of mixed columns': (text) => plan(table([mixed, mixedRow, mixedRow, mixed.map(() => text)])),
+  'readPlan of a column heading': (text) =>
+    plan(
+      table([
+        ['Ref', text, 'Action', 'Lead', 'By when'],
+        ['1', 'x', ...firstRow.slice(1, 4)],
+      ]),
+    ),
+}
+
+for (const [name, read] of Object.entries(readings)) {
+  test(`${name} takes twice the text in at most three times the time`, () => {
+    const slow = pieces.flatMap((piece) =>
+      [piece.repeat(letters / piece.length), `Review ${piece.repeat(letters / piece.length)}x`]
+        .map((text) => ({ text, times: timesOfTwice(read, text) }))
+        .filter(({ times }) => times > mostTimes)
+        .map(({ text, times }) => `${JSON.stringify(text.slice(0, 20))}… ${times.toFixed(1)} times`),
+    )
+    assert.deepEqual(slow, [])
+  })
+}
+
+/** How many times as long the doubled text takes; 1 where both are too quick to compare. Slow ones are measured again, and the least counts. */
+function timesOfTwice(read: (text: string) => unknown, text: string): number {
+  let least = Number.POSITIVE_INFINITY
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const once = timeOf(() => read(text))
+    const twice = timeOf(() => read(text + text))
+    if (twice < tooQuick) return 1
+    least = Math.min(least, twice / Math.max(once, tooQuick / mostTimes))
+    if (least <= mostTimes) return least
+  }
+  return least
+}
+
+/** Milliseconds within which a pause of the machine says more than the work. */
+const tooQuick = 25
+
+function timeOf(work: () => unknown): number {
+  const start = performance.now()
+  work()
+  return performance.now() - start
+}
