@@ -8,10 +8,11 @@ import { applyValues } from './corrections.ts'
 import { type Draft, doubt, newDraft, note, type Standing } from './draft.ts'
 import { finishPlan } from './finish-plan.ts'
 import { type LabelledValue, pairsOfForm } from './forms.ts'
-import { type Grid, gridOf, saying } from './grid.ts'
+import { type Grid, type GridCell, type GridRow, gridOf, saying } from './grid.ts'
 import { plainHeading } from './headings.ts'
 import { forgetTexts } from './known-texts.ts'
 import { isGenericHeading, readLabel, readOutcomeHeading } from './label-blocks.ts'
+import { markerAt } from './markers.ts'
 import { readOutcomeLists } from './outcome-lists.ts'
 import { type Corrections, type PlanReading, tableKey } from './plan-reading.ts'
 import { formsOf, placeForm, readProse } from './prose-actions.ts'
@@ -242,13 +243,20 @@ function forcing(corrections: Corrections): (shape: string) => ForcedField {
 function continuation(grid: Grid, last: Region | null, force: (shape: string) => ForcedField): Region | null {
   if (last === null || grid.columnCount !== last.grid.columnCount || grid.rows.length === 0) return null
   const filled = grid.rows.filter((row) => saying(row).length > 1).length
-  if (filled === 0 || keyOfTable(grid).length > 0) return null
+  if (filled === 0 || keyOfTable(grid).length > 0 || hasOwnHeader(grid, last)) return null
   const header = { ...last.header, from: -1, to: -1 }
   const region = regionFrom(grid, header, [], grid.rows, [], force)
   const agrees = region.columns.filter((column) =>
     last.columns.some((known) => known.column === column.column && known.field === column.field),
   ).length
   return agrees >= last.columns.length * 0.7 ? { ...region, columns: last.columns } : null
+}
+
+/** A first row that stands out as the plan's rows do not heads a table of another kind: figures, members, versions. */
+function hasOwnHeader(grid: Grid, last: Region): boolean {
+  const standsOut = (row: GridRow | undefined) =>
+    row !== undefined && (row.isHeader || (saying(row).length > 1 && saying(row).every((cell) => cell.isBold)))
+  return standsOut(grid.rows[0]) && !standsOut(last.rows.find((row) => saying(row).length > 1))
 }
 
 /** No header at all: dates in one column, who in another, what is to be done in a third. R-3. */
@@ -287,15 +295,24 @@ function titleLines(flow: readonly Step[]): SourceLine[] {
 function datesOf(plan: PlanReading['plan']['plan']): Draft['dates'] {
   const dates: Draft['dates'] = {}
   if (plan.period !== null) {
+    const school = isSchool(plan)
     const read = parseTimescale(plan.period)
     const years = [...plan.period.matchAll(/(?:19|20)\d\d/g)].map((match) => Number(match[0]))
     const from = years[0]
     const to = years[1] ?? (from === undefined ? undefined : secondYear(plan.period, from))
-    if (from !== undefined) dates.planStart = `${from}-01-01`
-    if (to !== undefined) dates.planEnd = read.due ?? `${to}-12-31`
+    // Two years that follow are one year, from April or, in a school, from September.
+    const isOneYear = from !== undefined && to === from + 1
+    if (from !== undefined) dates.planStart = `${from}-${isOneYear ? (school ? '09' : '04') : '01'}-01`
+    if (to !== undefined) dates.planEnd = isOneYear && school ? `${to}-08-31` : (read.due ?? `${to}-12-31`)
   }
   if (plan.asOf !== null) dates.documentDate = plan.asOf.length === 7 ? `${plan.asOf}-01` : plan.asOf
   return dates
+}
+
+function isSchool({ title, organisation }: PlanReading['plan']['plan']): boolean {
+  return /\b(?:schools?|academy|academies|primary|infants?|juniors?|nursery|sixth form|academic|pupils?)\b/i.test(
+    `${title} ${organisation ?? ''}`,
+  )
 }
 
 function secondYear(period: string, from: number): number {
@@ -395,12 +412,30 @@ function readOtherTable(draft: Draft, grid: Grid, waiting: SourceLine[]): void {
         waiting.push({ ...line, text: `${line.text.replace(/:$/, '')}:` }, ...values.flatMap((cell) => cell.lines))
         continue
       }
+      const outcome = grid.columnCount === 2 ? outcomeLine(cells) : null
+      if (outcome !== null) {
+        waiting.push(outcome)
+        continue
+      }
     }
     if (cells.length === 1) waiting.push(...cells.flatMap((cell) => cell.lines))
     else
       for (const cell of cells)
         waiting.push(...cell.lines.map((part) => ({ ...part, isBold: false, headingLevel: null })))
   }
+}
+
+/** "Priority" | "1. Reduce harm" in a table of labels and values: the outcome of the table below, as a heading says it. R-11. */
+function outcomeLine(cells: readonly GridCell[]): SourceLine | null {
+  const [label, value] = cells
+  const line = label?.lines[0]
+  if (label === undefined || value === undefined || line === undefined || value.lines.length !== 1) return null
+  const word = label.text.replace(/\s*:\s*$/, '')
+  const named = readOutcomeHeading(`${word}: ${value.text}`)
+  if (named === null || named.word.toLowerCase() !== word.toLowerCase()) return null
+  const marked = markerAt(value.text)
+  const text = marked === null ? value.text : marked.rest
+  return { ...line, text: `${word}${marked === null ? '' : ` ${marked.marker.ref}`}: ${text}`, isBold: true }
 }
 
 function contextLines(region: Region, row: Region['above'][number]): SourceLine[] {

@@ -230,3 +230,57 @@ test('“Action 1.1 Fit locks” as a heading or a form’s title gives its numb
     ['2', 'Renew the strategy', 'Commissioner'],
   ])
 })
+
+test('a table with a header of its own does not go on the plan, though it has as many columns', () => {
+  const plan = read(
+    documentOf('docx', [
+      heading(1, 'Corporate Parenting Action Plan'),
+      table([
+        ['We will', 'Lead', 'By when', 'How will we know?'],
+        ['Make sure that health checks are on time', 'Designated Nurse', 'March 2026', '95% are on time'],
+        ['Offer free leisure passes', 'Head of Leisure', 'May 2026', 'Passes used'],
+      ]),
+      table([
+        ['Measure', '2023/24', '2024/25', '2025/26'].map((text) => ({ text, isBold: true })),
+        ['Children in care', '312', '330', '341'],
+      ]),
+    ]),
+  )
+  assert.deepEqual(texts(plan), ['Make sure that health checks are on time', 'Offer free leisure passes'])
+})
+
+test('a table of labels and values names the outcome of the table below it', () => {
+  const plan = read(
+    documentOf('docx', [
+      heading(1, 'Community Safety Plan'),
+      table([
+        ['Priority', '1. Tackling harm'],
+        ['Priority lead', 'Chief Superintendent'],
+      ]),
+      table([
+        ['Action', 'Owner', 'Timescale'],
+        ['Train taxi drivers', 'Licensing Manager', 'May 2026'],
+      ]),
+    ]),
+  )
+  assert.deepEqual(
+    plan.outcomes.map((outcome) => [outcome.ref, outcome.text]),
+    [['1', 'Tackling harm']],
+  )
+})
+
+test('Q4 of a plan for 2025/26 ends in March 2026', () => {
+  const plan = read(
+    documentOf('docx', [
+      heading(1, 'Recovery Plan 2025/26'),
+      table([
+        ['Deliverable', 'Owner', 'Q1 milestone', 'Q4 milestone', 'Status'],
+        ['Rewrite the constitution', 'Monitoring Officer', 'Group set up', 'Council approval', 'Amber'],
+      ]),
+    ]),
+  )
+  assert.deepEqual(
+    plan.actions[0]?.milestones.map((milestone) => milestone.timescale.due),
+    ['2025-06-30', '2026-03-31'],
+  )
+})
