@@ -44,8 +44,40 @@ export function planColumns(snapshot: Snapshot): PlanPaperColumn[] {
   }
   if (!periodsPlaced) columns.push(...periods.map((period) => periodColumn(snapshot, period)))
   for (const name of extras) if (!placed.has(name)) columns.push(extraColumn(name))
-  return columns.map((column, index) => withOwnHeading(column, columns.slice(0, index)))
+  return columns
+    .map((column, index) => withOwnHeading(column, columns.slice(0, index)))
+    .map((column) => asWideAsItSays(snapshot, column))
 }
+
+/**
+ * A column takes room by what stands in it: long accounts most, a few letters no more than they need, and one that says nothing
+ * of any action only what its heading asks for.
+ */
+function asWideAsItSays(snapshot: Snapshot, column: PlanPaperColumn): PlanPaperColumn {
+  let letters = 0
+  let longest = 0
+  for (const action of snapshot.actions) {
+    let said = 0
+    for (const { runs } of column.cell(action).lines)
+      for (const run of runs) {
+        const words = 'rating' in run ? run.rating : run.text
+        said += words.length
+        longest = Math.max(longest, 'rating' in run ? words.length + 3 : words.length)
+      }
+    letters += said
+  }
+  const ofHeading = Math.max(...column.heading.split(/[\s/]+/).map((word) => word.length)) * letterWidth + cellPadding
+  const whole = longest * letterWidth + cellPadding
+  if (letters === 0) return { ...column, weight: 0, least: ofHeading }
+  if (column.field === 'rating') return { ...column, weight: 0, least: Math.min(48, Math.max(ofHeading, whole)) }
+  if (whole <= column.least) return { ...column, weight: 0, least: Math.max(ofHeading, whole) }
+  const mean = letters / Math.max(1, snapshot.actions.length)
+  return { ...column, weight: (mean + 6) ** 0.7 / 15, least: Math.max(ofHeading, Math.min(column.least, whole)) }
+}
+
+/** Millimetres, of bold type at nine points. */
+const letterWidth = 1.85
+const cellPadding = 4
 
 /** One heading over two columns ("RAG rated progress" over a rating and an update) can name only the first of them. */
 function withOwnHeading(column: PlanPaperColumn, before: PlanPaperColumn[]): PlanPaperColumn {

@@ -81,7 +81,12 @@ function sheetColumn(column: PlanPaperColumn): SheetColumn {
   return {
     heading: column.heading,
     kind: column.field === 'rating' ? 'rating' : 'text',
-    width: column.field === 'ref' ? 8 : column.field === 'rating' ? 15 : Math.round(12 + column.weight * 20),
+    width:
+      column.field === 'rating'
+        ? Math.max(15, Math.round(column.least / 2))
+        : column.weight === 0
+          ? Math.max(8, Math.round(column.least / 1.9) + 2)
+          : Math.round(Math.min(62, 14 + column.weight * 18)),
   }
 }
 

@@ -5,7 +5,7 @@ import { planInOrder } from '../domain/plan/snapshot-counts.ts'
 import { marksOf, ratesAnything } from './marks.ts'
 import { planColumns } from './plan-columns.ts'
 import { outcomeBand } from './plan-table.ts'
-import { barsInWords, countTable, headline, keyTable, ratingChart, sectionWord } from './summary.ts'
+import { barsInWords, countTable, headline, keyTable, ratingBlocks, ratingChart, sectionWord } from './summary.ts'
 import { shortened } from './words.ts'
 
 /** The plan for a screen: cover, counts, then its rows, as many on a slide as can be read; the writer breaks them. */
@@ -29,7 +29,11 @@ function summarySlides(snapshot: Snapshot): Slide[] {
       {
         kind: 'page',
         title: 'Summary',
-        blocks: [{ kind: 'paragraph', tone: 'lead', line: plain(headline(snapshot)) }],
+        // The tables under the tiles stand in the Word and PDF papers.
+        blocks: [
+          { kind: 'paragraph', tone: 'lead', line: plain(headline(snapshot)) },
+          ...ratingBlocks(snapshot, '').slice(0, 2),
+        ],
         notes: null,
       },
     ]

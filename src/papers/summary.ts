@@ -52,10 +52,7 @@ export function headline(snapshot: Snapshot, options: { withFacts?: boolean } = 
   if (late > 0) facts.push(`${countOf(late, 'action')} past ${late === 1 ? 'its' : 'their'} date`)
   if (silent > 0) facts.push(`${countOf(silent, 'action')} without a word for more than ${silentAfterDays} days`)
   if (undated > 0) facts.push(`${countOf(undated, 'action')} without a date`)
-  if (facts.length > 0)
-    sentences.push(
-      `At ${dayInWords(snapshot.position.date)} there ${late + silent + undated === 1 ? 'is' : 'are'} ${listInWords(facts)}.`,
-    )
+  if (facts.length > 0) sentences.push(`At ${dayInWords(snapshot.position.date)} the facts show ${listInWords(facts)}.`)
   return sentences.join(' ')
 }
 
@@ -263,7 +260,7 @@ export function datesAndOwners(snapshot: Snapshot): PaperBlock[] {
 const whens: { heading: string; holds: (action: SnapshotAction) => boolean }[] = [
   { heading: 'Dated', holds: ({ timescale }) => !isOngoing(timescale.kind) && timescale.due !== null },
   { heading: 'Ongoing or repeated', holds: ({ timescale }) => isOngoing(timescale.kind) },
-  { heading: 'No date', holds: ({ timescale }) => !isOngoing(timescale.kind) && timescale.due === null },
+  { heading: 'No day to count to', holds: ({ timescale }) => !isOngoing(timescale.kind) && timescale.due === null },
 ]
 const isOngoing = (kind: string) => kind === 'ongoing' || kind === 'recurring'
 

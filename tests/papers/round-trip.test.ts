@@ -1,6 +1,7 @@
 /** Word and Excel papers read back as the plan they were made from: the document stays welcome. Invented plans of several shapes. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { readDocx } from '../../src/documents/read/docx/read-docx.ts'
 import { readXlsx } from '../../src/documents/read/workbook/read-xlsx.ts'
 import { writeDocx } from '../../src/documents/write/docx.ts'
@@ -12,6 +13,7 @@ import { readPlan } from '../../src/intake/read-plan.ts'
 import { boardReport } from '../../src/papers/board-report.ts'
 import { planPaper } from '../../src/papers/plan-paper.ts'
 import { exampleSnapshot } from '../support/example-snapshot.ts'
+import { randomPlan } from './random-plan.ts'
 
 const position = { instant: '2026-10-30T12:00:00Z', date: '2026-10-30' }
 
@@ -209,6 +211,34 @@ for (const [name, plan] of Object.entries(plans)) {
   })
 }
 
+for (const [format, write, read, numRuns] of [
+  ['Word', writeDocx, readDocx, 12],
+  ['Excel', writeXlsx, readXlsx, 40],
+] as const)
+  test(`${format}: any plan reads back the same, with its lists, milestones, extra fields and notes`, async () => {
+    await fc.assert(
+      fc.asyncProperty(randomPlan, async (plan) => {
+        const bytes = await write(planPaper(snapshotOfPlan(plan, { position })))
+        const back = readPlan(await read(bytes)).plan
+        same(plan, back)
+        assert.deepEqual(listsOf(back), listsOf(plan))
+        const kept = back.notes.map((note) => words(note.text))
+        for (const note of plan.notes) assert.ok(kept.includes(words(note.text)), note.text)
+      }),
+      { numRuns, seed: 20261030, endOnFailure: true },
+    )
+  })
+
+test('Word: a section named as a plan or a tracker, among other sections, stays a section', async () => {
+  const row = (ref: string) => [{ ref, text: 'Review the work with families.', when: 'Mar-26' }]
+  const plan = planOf([
+    { ref: '1', section: 'Help and protection', text: 'Children get help early', rows: row('1.1') },
+    { ref: '2', section: 'Kinship action tracker', text: 'Homes last', rows: row('2.1') },
+    { ref: '3', section: 'Leadership', text: 'Social workers stay', rows: row('3.1') },
+  ])
+  same(plan, readPlan(await readDocx(await writeDocx(planPaper(snapshotOfPlan(plan, { position }))))).plan)
+})
+
 test('the board report in Word reads back as the plan, with what the facts show as a field of its own', async () => {
   const snapshot = exampleSnapshot()
   const { plan } = readPlan(await readDocx(await writeDocx(boardReport(snapshot))))
@@ -250,9 +280,22 @@ function told(plan: PlanDocument) {
       rating: action.rag?.value ?? null,
       progress: words(action.progress ?? ''),
       evidence: words(action.evidence ?? ''),
+      impact: words(action.impact ?? ''),
+      milestones: action.milestones.map(
+        (one) => `${words(one.text).replace(` (${one.timescale.text})`, '')} by ${one.timescale.due}`,
+      ),
       extra: (action.extra ?? []).map((extra) => `${extra.name}: ${extra.text}`),
     }
   })
+}
+
+function listsOf(plan: PlanDocument) {
+  return plan.outcomes.map(({ text, objectives, intendedOutcomes, measures }) => ({
+    text: words(text),
+    objectives: objectives.map(words),
+    intendedOutcomes: intendedOutcomes.map(words),
+    measures: measures.map(words),
+  }))
 }
 
 function words(text: string): string {

@@ -107,7 +107,7 @@ class Writing {
       for (const block of rest) this.#place(target, other, block, () => other)
       return
     }
-    for (const block of slide.blocks)
+    for (const [index, block] of slide.blocks.entries())
       this.#place(
         target,
         frame,
@@ -117,7 +117,18 @@ class Writing {
           return frame
         },
         () => target,
+        this.#roomWith(block, slide.blocks[index + 1]),
       )
+  }
+
+  /** What a label needs with the head and the first row of the table under it, so that it is never left alone. */
+  #roomWith(label: PaperBlock, next: PaperBlock | undefined): number {
+    if (label.kind !== 'paragraph' || label.tone !== 'label') return 0
+    const own = (countLines(lineText(label.line, this.#paper.marks), 15, bodyWidth * inch * 0.97, true) * 18 + 6) / inch
+    if (next?.kind !== 'table') return own + 1
+    const { headHeight, heightOf } = this.#measured(next, bodyWidth)
+    const most = bodyBottom - bodyTop - own - 0.3
+    return Math.min(most, own + 0.2 + headHeight + heightOf(next.rows[0] ?? []))
   }
 
   #cover(slide: Slide): void {
@@ -163,6 +174,7 @@ class Writing {
     block: PaperBlock,
     turn: () => Frame,
     current: () => Library.default.PresSlide = () => target,
+    room = 1.9,
   ): void {
     switch (block.kind) {
       case 'heading':
@@ -172,7 +184,7 @@ class Writing {
         const size = block.tone === 'lead' ? 20 : block.tone === 'small' ? 14 : block.tone === 'label' ? 15 : 18
         const colour = block.tone === 'small' ? colours.muted : block.tone === 'label' ? colours.navy : colours.ink
         // A label stays with the table under it.
-        const place = block.tone === 'label' && frame.y > bodyBottom - 1.9 && frame.y > bodyTop ? turn() : frame
+        const place = block.tone === 'label' && frame.y + room > bodyBottom && frame.y > bodyTop ? turn() : frame
         this.#text(current, place, turn, [block.line], { size, colour, isBold: block.tone === 'label' })
         return
       }
@@ -430,29 +442,7 @@ class Writing {
   /** As many rows as fit; the rest on the next slide under the same heads. A row too tall for a slide is cut in two. */
   #table(current: () => Library.default.PresSlide, first: Frame, turn: () => Frame, table: PaperTable): void {
     let frame = first
-    const size = table.columns.length > 6 ? 13 : 14
-    const widths = columnWidths(withRoomForHeads(table, size, this.#paper.marks), frame.width, 1 / 25.4)
-    const lineHeight = (size * 1.2) / inch
-    const columnPoints = (index: number) => ((widths[index] ?? 1) - 0.2) * inch
-    const linesOf = (cell: TableCell | undefined, index: number) =>
-      (cell?.lines ?? []).reduce((sum, line) => {
-        const text = printable(`${line.isBullet === true ? '• ' : ''}${ratedText(line.runs, this.#paper.marks)}`)
-        const bold = line.runs.some((run) => 'rating' in run || run.isBold === true)
-        return sum + countLines(text, size, columnPoints(index) * 0.98, bold)
-      }, 0)
-    const heightOf = (row: TableCell[]) => Math.max(1, ...row.map(linesOf)) * lineHeight + 0.13
-    const headLines = Math.max(
-      1,
-      ...table.columns.map((column, index) =>
-        countLines(
-          printable(headText(column.heading, column.rating, this.#paper.marks)),
-          size,
-          columnPoints(index),
-          true,
-        ),
-      ),
-    )
-    const headHeight = headLines * lineHeight + 0.14
+    const { size, widths, lineHeight, columnPoints, heightOf, headHeight } = this.#measured(table, frame.width)
     const room = () => frame.bottom - frame.y - headHeight
     const most = bodyBottom - bodyTop - headHeight
     const rows = [
@@ -508,6 +498,34 @@ class Writing {
       waiting = waiting.slice(Math.max(1, fits))
       if (waiting.length > 0) frame = turn()
     }
+  }
+
+  /** How a table's rows stand in so many inches: the sizes that both placing it and keeping its label with it go by. */
+  #measured(table: PaperTable, width: number) {
+    const size = table.columns.length > 6 ? 13 : 14
+    const widths = columnWidths(withRoomForHeads(table, size, this.#paper.marks), width, 1 / 25.4)
+    const lineHeight = (size * 1.2) / inch
+    const columnPoints = (index: number) => ((widths[index] ?? 1) - 0.2) * inch
+    const linesOf = (cell: TableCell | undefined, index: number) =>
+      (cell?.lines ?? []).reduce((sum, line) => {
+        const text = printable(`${line.isBullet === true ? '• ' : ''}${ratedText(line.runs, this.#paper.marks)}`)
+        const bold = line.runs.some((run) => 'rating' in run || run.isBold === true)
+        return sum + countLines(text, size, columnPoints(index) * 0.98, bold)
+      }, 0)
+    const heightOf = (row: TableCell[]) => Math.max(1, ...row.map(linesOf)) * lineHeight + 0.13
+    const headLines = Math.max(
+      1,
+      ...table.columns.map((column, index) =>
+        countLines(
+          printable(headText(column.heading, column.rating, this.#paper.marks)),
+          size,
+          columnPoints(index),
+          true,
+        ),
+      ),
+    )
+    const headHeight = headLines * lineHeight + 0.14
+    return { size, widths, lineHeight, columnPoints, heightOf, headHeight }
   }
 
   #cutRow(
