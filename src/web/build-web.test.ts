@@ -50,7 +50,8 @@ function personWith(role: Role | undefined): SignedIn | undefined {
 const cookieOf = (role: Role) => ({ 'gt-session': secretOf(role) })
 
 test('every answer carries the headers that keep a browser honest', async () => {
-  for (const url of ['/open', '/nowhere', '/fault', '/favicon.ico', '/guarded']) {
+  const odd = ['/open/%E0%A4%A', `/open/${'x'.repeat(9000)}`]
+  for (const url of ['/open', '/nowhere', '/fault', '/favicon.ico', '/guarded', ...odd]) {
     const { headers } = await server.inject(url)
     const policy = String(headers['content-security-policy'])
     assert.match(policy, /default-src 'none'/)
@@ -214,6 +215,31 @@ test('a form with too many words in it is refused in words', async () => {
   const sent = await server.inject({ method: 'POST', url: '/open', payload, headers: formType, cookies })
   assert.equal(sent.statusCode, 413)
   assert.match(sent.body, /up to about 40 pages/)
+})
+
+test('a form of more fields than any page has is refused, at once', async () => {
+  const { token, cookies } = await tokenFrom('/open')
+  const before = performance.now()
+  const payload = `${form({ _token: token })}&${'a&'.repeat(120_000)}`
+  const sent = await server.inject({ method: 'POST', url: '/open', payload, headers: formType, cookies })
+  assert.equal(sent.statusCode, 413)
+  assert.ok(performance.now() - before < 1000)
+})
+
+test('a form gives names and words only: no NUL, no object, no other kind of body', async () => {
+  const { token, cookies } = await tokenFrom('/open')
+  const odd = new URLSearchParams({ _token: token, words: 'before\0after', __proto__: 'x' })
+  odd.append('constructor', 'a')
+  odd.append('constructor', 'b')
+  const payload = `${odd}&__proto__=y`
+  const sent = await server.inject({ method: 'POST', url: '/open', payload, headers: formType, cookies })
+  assert.equal(sent.statusCode, 303)
+  const taken = seen.at(-1) as Record<string, unknown>
+  assert.equal(taken.words, 'beforeafter')
+  assert.deepEqual(Object.getOwnPropertyDescriptor(taken, 'constructor')?.value, ['a', 'b'])
+  assert.equal(Object.getPrototypeOf(taken), Object.prototype)
+  const json = await server.inject({ method: 'POST', url: '/open', payload: { _token: token, words: {} }, cookies })
+  assert.equal(json.statusCode, 400)
 })
 
 test('who asks too fast is told to wait, and styles still come', async () => {

@@ -15,12 +15,12 @@ import Fastify, {
 } from 'fastify'
 import { may } from '../domain/people/permissions.ts'
 import type { Answer } from './answer.ts'
-import type { Ask, Form, OpenAsk, SignedIn } from './ask.ts'
+import type { Ask, OpenAsk, SignedIn } from './ask.ts'
 import { loadAssets } from './assets.ts'
 import { sendCompressed } from './compress.ts'
 import { cookiesFor } from './cookies.ts'
 import { reasonOf, TurnedAway } from './errors/turned-away.ts'
-import { keep, readBody } from './read-body.ts'
+import { readBody, readFields } from './read-body.ts'
 import { securityHeaders } from './security-headers.ts'
 import { answering, failure, turnedAway } from './send-answer.ts'
 import { templates } from './templates.ts'
@@ -77,15 +77,21 @@ export async function buildWeb(dependencies: WebDependencies, hang: (web: Web) =
     genReqId: () => dependencies.newId(),
     trustProxy: (_address, hop) => hop < dependencies.trustedProxies,
     bodyLimit: usualFormBytes,
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    // An address that is no address, or a long one, gets our own page with our own headers, not the framework's bare answer.
+    rewriteUrl: ({ url = '/' }) => (isDecodable(url) ? url : unreadableAddress),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
   }
   const server = Fastify(options)
 
   await server.register(cookie)
-  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
-    done(null, readFields(String(body))),
+  // Forms and nothing else: fields of a JSON body could be of any shape, which no handler expects.
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    async (_request: FastifyRequest, body: string | Buffer) => readFields(String(body)),
   )
   await server.register(multipart)
 
@@ -234,13 +240,6 @@ export async function buildWeb(dependencies: WebDependencies, hang: (web: Web) =
   return { server, guards }
 }
 
-/** The form body as names and values; a name given twice is an array. */
-function readFields(body: string): Form {
-  const form: Form = Object.create(null)
-  for (const [name, value] of new URLSearchParams(body)) keep(form, name, value)
-  return form
-}
-
 const lastOfEach = (query: Record<string, string | string[]>) =>
   Object.fromEntries(
     Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? (value.at(-1) ?? '') : value]),
@@ -259,7 +258,18 @@ function guardedAsk(ask: OpenAsk): Ask {
   }
 }
 
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?')[0] ?? '')
+    return true
+  } catch {
+    return false
+  }
+}
+
 const usualFormBytes = 256 * 1024
+/** Nothing lives here. */
+const unreadableAddress = '/an-address-that-could-not-be-read'
 const assetsRoute = '/assets/*'
 /** Room for the files and for the form's fields and part heads around them. */
 const multipartBytes = ({ maxBytes, maxFiles }: { maxBytes: number; maxFiles: number }) =>
