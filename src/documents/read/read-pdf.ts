@@ -12,6 +12,7 @@ import { readPageDrawing } from './pdf/read-page.ts'
 import { takeRunningLines } from './pdf/running-lines.ts'
 import { Spelling } from './pdf/spelling.ts'
 import { beginTable, continues, continueTable } from './pdf/stitch-tables.ts'
+import { readTags } from './pdf/tags.ts'
 import type { Line } from './pdf/text-lines.ts'
 import { type Flow, isTable, writeBlocks, writeNotes, writeRunning } from './pdf/write-document.ts'
 
@@ -66,7 +67,13 @@ async function readPages({
   for (let number = 1; number <= document.numPages; number++) {
     try {
       const page = await document.getPage(number)
-      const drawing = turnUpright(await readPageDrawing(page, ops))
+      const drawn = await readPageDrawing(page, ops)
+      const tags = await readTags(page, drawn)
+      for (const word of drawn.words) {
+        const tag = tags.get(word.mark)
+        if (tag) word.tag = tag
+      }
+      const drawing = turnUpright(drawn)
       notes.push(...(await readNotesAndFields(page, drawing)))
       page.cleanup()
       drawings.push(drawing)

@@ -4,6 +4,7 @@ import type { PageDrawing, Ruling, Word } from './page-drawing.ts'
 import { adoptOverflow, fillGrid, type PageTable } from './page-table.ts'
 import { gridOf } from './ruled-grid.ts'
 import { connectedRulings, tidyRulings } from './rulings.ts'
+import { taggedGrids } from './tagged-grid.ts'
 import type { TextColumn } from './text-columns.ts'
 
 /** A page sorted into its tables and the words that stand outside them. */
@@ -62,6 +63,12 @@ export function alignPages(layouts: readonly PageLayout[]): void {
 function alignPage(layout: PageLayout, known: readonly (readonly TextColumn[])[]): TextColumn[] {
   const { drawing } = layout
   const fills = drawing.fills.filter((fill) => layout.tables.every((table) => !overlap(table, fill)))
+  const tagged = taggedGrids(layout.words)
+  if (tagged.length > 0) {
+    const words = new Set(layout.words)
+    layout.tables.push(...tagged.map((grid) => fillGrid(grid, words, drawing, 'tags')))
+    layout.words = [...words]
+  }
   const found = alignedGrids(layout.words, layout.looseRulings, fills, known)
   const words = new Set(layout.words)
   const tables = found.grids.map((grid) => fillGrid(grid, words, drawing, 'alignment'))

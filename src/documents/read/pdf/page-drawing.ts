@@ -1,4 +1,5 @@
 import type { Box } from './box.ts'
+import type { Tag } from './tags.ts'
 
 /** What a page shows, in points from its top left as a person holds it (page rotation undone). */
 export interface PageDrawing {
@@ -35,6 +36,8 @@ export interface Word {
   link?: string
   /** Marked content id in a tagged PDF, -1 for none. */
   mark: number
+  /** What a tagged PDF says of it. */
+  tag?: Tag
   /** Tagged as page furniture: running header, footer, watermark. */
   isArtifact: boolean
 }

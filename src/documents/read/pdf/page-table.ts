@@ -47,7 +47,7 @@ export function fillGrid(grid: Grid, words: Set<Word>, drawing: PageDrawing, fro
       cell,
       alike.flatMap((other) => other.lines),
       leading,
-      from === 'alignment',
+      from !== 'lines',
     )
     return {
       ...cell,

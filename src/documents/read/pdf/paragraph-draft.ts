@@ -32,6 +32,7 @@ export function draftParagraphs(lines: readonly Line[], measure: Measure, page: 
       !draft ||
       !last ||
       isMarked ||
+      isTaggedApart(last, line) ||
       isApart(last, line, measure) ||
       endsList(draft, line) ||
       fitsBefore(last, line, measure)
@@ -103,6 +104,12 @@ function successors(value: string): string[] {
   if (deeper) next.push(`${deeper[1]}${Number(deeper[2]) + 1}`)
   if (/^[a-y]$/.test(value)) next.push(String.fromCharCode(value.charCodeAt(0) + 1))
   return next
+}
+
+/** The tags of both lines name different paragraphs. */
+function isTaggedApart(above: Line, below: Line): boolean {
+  const [last, first] = [above.words.at(-1)?.tag, below.words[0]?.tag]
+  return last !== undefined && first !== undefined && last.paragraph !== first.paragraph
 }
 
 /** More white between two lines than wrapping leaves, or a change of letter size. */

@@ -40,7 +40,7 @@ export function beginTable(part: PageTable, number: number): WholeTable {
 export function continues(table: WholeTable, part: PageTable): boolean {
   const last = table.parts.at(-1)
   if (!last || part.page !== last.page + 1 || part.from !== last.from) return false
-  if (part.from === 'alignment') return alignsWith(table, part)
+  if (part.from !== 'lines') return alignsWith(table, part)
   const [fewer, more] = part.xs.length <= table.xs.length ? [part.xs, table.xs] : [table.xs, part.xs]
   if (!near(part.x0, table.xs[0] ?? 0) || !near(part.x1, table.xs.at(-1) ?? 0)) return false
   if (fewer.length < 3 && more.length > 2) return false
@@ -169,7 +169,7 @@ function indexNear(xs: readonly number[], x: number): number {
 
 /** A page may show more columns than the pages before it (their rows were all merged there): the whole table gets them. */
 function widenColumns(table: WholeTable, part: PageTable): void {
-  if (part.from === 'alignment') return
+  if (part.from !== 'lines') return
   const added = part.xs.filter((x) => !table.xs.some((other) => near(x, other)))
   if (added.length === 0) return
   const before = table.xs
