@@ -22,6 +22,7 @@ import {
   undatedActions,
   unrated,
 } from '../domain/plan/snapshot-counts.ts'
+import { textAfterRef } from '../domain/plan/text-after-ref.ts'
 import { soonDays } from '../domain/timescale/due.ts'
 import { marksOf, ratesAnything } from './marks.ts'
 import { countOf, dayInWords, listInWords, sentenceCase, shortened } from './words.ts'
@@ -202,7 +203,7 @@ export function dueSoonWords(snapshot: Snapshot): string | null {
 export function actionName(action: SnapshotAction): string {
   return action.ref === null
     ? `“${shortened(action.text, 40)}”`
-    : `${action.ref} (${lowerFirst(shortened(action.text, 34))})`
+    : `${action.ref} (${lowerFirst(shortened(textAfterRef(action.ref, action.text), 34))})`
 }
 
 export function dueInWords(action: SnapshotAction): string {

@@ -1,5 +1,6 @@
 /** What a person owes, each action once: late, then silent, then due soon, then the rest. */
 import { isOpenAction, isSilentAction } from '../../../domain/plan/open-action.ts'
+import { textAfterRef } from '../../../domain/plan/text-after-ref.ts'
 import { shapeOf } from '../../../domain/rating/rating-key.ts'
 import { daysBetween } from '../../../domain/timescale/civil-date.ts'
 import { daysLate, isDueSoon } from '../../../domain/timescale/due.ts'
@@ -42,7 +43,7 @@ function rowOf(action: OwedAction, today: string, pages: MyActionsFacts['pages']
   return {
     id: action.id,
     ref: action.ref,
-    text: action.text,
+    text: textAfterRef(action.ref, action.text),
     href: pages.action ? `/actions/${action.id}` : undefined,
     updateHref: pages.update ? `/actions/${action.id}/update` : undefined,
     plan: { title: action.planTitle, href: pages.plan ? `/plans/${action.planId}` : undefined },

@@ -2,6 +2,7 @@ import { isStepDone } from '../../../domain/plan/indicated.ts'
 import { levelNames } from '../../../domain/plan/level-names.ts'
 import { isOpenAction } from '../../../domain/plan/open-action.ts'
 import { ratingWord, sayHeard } from '../../../domain/plan/say-standing.ts'
+import { textAfterRef } from '../../../domain/plan/text-after-ref.ts'
 import type { KeyEntry } from '../../../domain/rating/rating-key.ts'
 import { shapeOf } from '../../../domain/rating/rating-key.ts'
 import { offeredRatings } from '../../../domain/rating/stored-key.ts'
@@ -31,7 +32,7 @@ export function updateView({ today, action, plan, milestones, last, answersAs, f
   const typed = (name: string) => fieldOf(form, name)
   return {
     href: `/actions/${action.id}`,
-    action: { id: action.id, ref: action.ref, text: action.text },
+    action: { id: action.id, ref: action.ref, text: textAfterRef(action.ref, action.text) },
     level: levelNames(plan.vocabulary).action,
     milestoneLevel: levelNames(plan.vocabulary).milestone,
     answersAs,
@@ -158,7 +159,11 @@ export function sentView(facts: { today: string; action: LiveAction; owed: OwedA
   )
   const rows = open.map((action) => owedRow(action, facts.today)).filter(({ isOwed }) => isOwed)
   return {
-    action: { ref: facts.action.ref, text: facts.action.text, href: `/actions/${facts.action.id}` },
+    action: {
+      ref: facts.action.ref,
+      text: textAfterRef(facts.action.ref, facts.action.text),
+      href: `/actions/${facts.action.id}`,
+    },
     next: rows[0],
     others: rows.length - 1,
     rest: rows.slice(1, 6),
@@ -171,7 +176,7 @@ function owedRow(action: OwedAction, today: string) {
   const late = daysLate(action.timescale, today)
   return {
     ref: action.ref,
-    text: action.text,
+    text: textAfterRef(action.ref, action.text),
     href: `/actions/${action.id}/update`,
     note:
       late > 0

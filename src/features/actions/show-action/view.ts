@@ -3,6 +3,7 @@ import type { Told } from '../../../domain/change/tell-history.ts'
 import { isStepDone } from '../../../domain/plan/indicated.ts'
 import { levelNames } from '../../../domain/plan/level-names.ts'
 import { ratingWord, type SaidStanding, sayWhenShort } from '../../../domain/plan/say-standing.ts'
+import { textAfterRef } from '../../../domain/plan/text-after-ref.ts'
 import { shapeOf, wordForShape } from '../../../domain/rating/rating-key.ts'
 import { daysLate } from '../../../domain/timescale/due.ts'
 import { sayTimescale } from '../../../domain/timescale/say-timescale.ts'
@@ -85,9 +86,9 @@ function headOf(
     id: action.id,
     href: `/actions/${action.id}`,
     name,
-    text: action.text,
+    text: textAfterRef(action.ref, action.text),
     isPlaceholder: action.isPlaceholder,
-    title: `${action.ref === null ? '' : `${action.ref} `}${clip(action.text, 70)}`,
+    title: `${action.ref === null ? '' : `${action.ref} `}${clip(textAfterRef(action.ref, action.text), 70)}`,
     crumbs: [
       { text: 'Plans', href: '/plans' },
       { text: clip(plan.title, 60), href: `/plans/${plan.id}` },

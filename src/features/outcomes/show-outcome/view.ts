@@ -2,6 +2,7 @@ import type { Told } from '../../../domain/change/tell-history.ts'
 import { levelNames } from '../../../domain/plan/level-names.ts'
 import { countByRating } from '../../../domain/plan/plan-rules.ts'
 import { ratingWord } from '../../../domain/plan/say-standing.ts'
+import { textAfterRef } from '../../../domain/plan/text-after-ref.ts'
 import { shapeOf } from '../../../domain/rating/rating-key.ts'
 import type { LiveAction, LiveOutcome, PlanHead } from '../../../store/live-plan.ts'
 import { standingOf } from '../../../store/live-standing.ts'
@@ -68,7 +69,7 @@ export function outcomeView({ today, outcome, plan, section, actions, history }:
     rows: rows.map(({ action, stands }) => ({
       href: `/actions/${action.id}`,
       ref: action.ref,
-      text: action.text,
+      text: textAfterRef(action.ref, action.text),
       lead: action.owners[0] ?? action.ownersText,
       others: action.owners.length > 1 ? `and ${plural(action.owners.length - 1, 'other')}` : undefined,
       stands,
@@ -120,7 +121,12 @@ function leadOf(
 
 function aboutOf(actionId: string | null, actions: LiveAction[]) {
   const action = actionId === null ? undefined : actions.find(({ id }) => id === actionId)
-  return action && { href: `/actions/${action.id}`, text: `${action.ref ?? ''} ${action.text.slice(0, 50)}`.trim() }
+  return (
+    action && {
+      href: `/actions/${action.id}`,
+      text: `${action.ref ?? ''} ${textAfterRef(action.ref, action.text).slice(0, 50)}`.trim(),
+    }
+  )
 }
 
 const heading = (own: string | undefined, ours: string): string => (own === undefined || own.trim() === '' ? ours : own)

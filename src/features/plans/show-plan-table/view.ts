@@ -1,6 +1,7 @@
 /** The lead's working day: the whole plan as one dense table. */
 import { levelNames } from '../../../domain/plan/level-names.ts'
 import { countByRating } from '../../../domain/plan/plan-rules.ts'
+import { textAfterRef } from '../../../domain/plan/text-after-ref.ts'
 import type { LiveAction, LiveOutcome, LiveSection, PlanHead } from '../../../store/live-plan.ts'
 import { standingOf } from '../../../store/live-standing.ts'
 import { addressWith, pageLinks, pagingOf, sortableHead } from '../../../web/paging.ts'
@@ -147,7 +148,7 @@ function rowOf({ action, stands }: Row, extras: string[], outcomes?: Map<string,
     id: action.id,
     href: `/actions/${action.id}`,
     ref: action.ref,
-    text: action.text,
+    text: textAfterRef(action.ref, action.text),
     under: outcome === undefined ? undefined : `${outcome.ref ?? ''} ${outcome.text}`.trim(),
     lead: action.owners[0] ?? action.ownersText,
     others: action.owners.length > 1 ? `and ${action.owners.slice(1).join(', ')}` : undefined,
