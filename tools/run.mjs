@@ -9,6 +9,11 @@ import { fileURLToPath } from 'node:url'
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..')
 const oldestNode = [22, 18]
+/**
+ * Where Node keeps what it compiled, for starts in a third of the time. Beside the packages: whoever may write there may change the
+ * program itself. Where it may not be written, Node does without.
+ */
+const compiled = path.join(root, 'node_modules', '.cache', 'golden-thread')
 
 /** Runs `node ...args` with a Node that strips types; this process ends as that one ends. */
 export function runWithNode(args) {
@@ -21,7 +26,7 @@ export function runWithNode(args) {
     )
     process.exit(1)
   }
-  const child = spawn(node, args, { stdio: 'inherit' })
+  const child = spawn(node, args, { stdio: 'inherit', env: { NODE_COMPILE_CACHE: compiled, ...process.env } })
   // Ctrl-C reaches the child directly, since it shares the terminal; other signals are passed on.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
