@@ -49,6 +49,11 @@ suite('the same plan printed by different programs', () => {
     assert.ok(!(await codes('libreoffice-ruled.pdf')).includes('table-by-alignment'))
   })
 
+  test('where tags name the cells, alignment is not asked and no doubt is left', async () => {
+    const { doubts } = await readPdf(readFileSync(join(folder, 'chromium-rules-between-rows.pdf')))
+    assert.ok(!doubts.some((doubt) => doubt.code === 'table-by-alignment'))
+  })
+
   test('a row cut by the page is joined and marked with its place', async () => {
     const document = await readPdf(readFileSync(join(folder, 'chromium-cut-rows.pdf')))
     const joined = document.doubts.filter((doubt) => doubt.code === 'joined-over-page')

@@ -168,6 +168,57 @@ suite('tables without lines', () => {
   })
 })
 
+suite('spreadsheet prints without lines', () => {
+  const xs = [50, 80, 300, 440]
+  const heads = ['No.', 'Action', 'Owner', 'Due']
+  const actions = [
+    [
+      '1',
+      ['Train every manager in reflective', 'supervision and check each quarter', 'that it is used'],
+      ['Service Manager (Looked', 'After Children)'],
+      'Jun-27',
+    ],
+    ['2', ['Audit the records of all children', 'missing from home'], 'Operations Manager', '31/03/27'],
+    ['3', ['Publish guidance'], 'TBC', 'Ongoing'],
+    ['4', ['Agree a protocol with health and', 'police partners, and brief all the', 'team managers'], 'TBC', 'Jun-28'],
+    [
+      '5',
+      ['Bring the data of all localities', 'together each month'],
+      ['Service Manager (Looked', 'After Children)'],
+      'Quarterly',
+    ],
+  ]
+  const expected = [
+    heads,
+    ...actions.map((row) => row.map((cell) => (typeof cell === 'string' ? cell : cell.join(' ')))),
+  ]
+  const leading = 11.5
+
+  /** Rows as tall as their tallest cell, one right below the other, as spreadsheets set them. */
+  function sheet(standing: 'top' | 'middle' | 'bottom'): string {
+    let content = heads.map((head, column) => textAt(xs[column] ?? 0, 760, head, { font: 'F2' })).join('')
+    let top = 760 - leading
+    for (const row of actions) {
+      const most = Math.max(...row.map((cell) => (typeof cell === 'string' ? 1 : cell.length)))
+      row.forEach((cell, column) => {
+        const lines = typeof cell === 'string' ? [cell] : cell
+        const free = (most - lines.length) * { top: 0, middle: 0.5, bottom: 1 }[standing]
+        lines.forEach((text, i) => {
+          content += textAt(xs[column] ?? 0, top - (free + i) * leading, text)
+        })
+      })
+      top -= most * leading + 1
+    }
+    return content
+  }
+
+  for (const standing of ['top', 'middle', 'bottom'] as const) {
+    test(`cells set to the ${standing} of their rows are read row by row`, async () => {
+      assert.deepEqual(textOf(await tableOf([{ content: sheet(standing) }])), expected)
+    })
+  }
+})
+
 suite('pages', () => {
   const head = ['No.', 'Action', 'Owner']
   const low = { xs: [50, 100, 310, 545], ys: [140, 110, 60] }

@@ -56,6 +56,9 @@ export async function readPdf(bytes: Uint8Array): Promise<NeutralDocument> {
 /** Words all pages together may hold; each costs some 200 bytes while reading. */
 const MOST_WORDS = 1_500_000
 
+/** Tags cost some 20 ms a page in pdf.js; longer documents are read by what they draw alone. */
+const MOST_TAGGED_PAGES = 150
+
 async function readPages({
   document,
   ops,
@@ -68,9 +71,9 @@ async function readPages({
     try {
       const page = await document.getPage(number)
       const drawn = await readPageDrawing(page, ops)
-      const tags = await readTags(page, drawn)
+      const tags = document.numPages > MOST_TAGGED_PAGES ? null : await readTags(page, drawn)
       for (const word of drawn.words) {
-        const tag = tags.get(word.mark)
+        const tag = tags?.get(word.mark)
         if (tag) word.tag = tag
       }
       const drawing = turnUpright(drawn)
