@@ -47,10 +47,12 @@ async function main(): Promise<number> {
   return missed.length === 0 ? 0 : 1
 }
 
-const machine = () => ({
-  at: new Date().toISOString(),
-  node: process.version,
-  processor: cpus()[0]?.model ?? '',
-  cores: cpus().length,
-  memory: totalmem(),
-})
+function machine() {
+  return {
+    at: new Date().toISOString(),
+    node: process.version,
+    processor: cpus()[0]?.model ?? '',
+    cores: cpus().length,
+    memory: totalmem(),
+  }
+}
