@@ -25,9 +25,19 @@ export function gatherDoubts(doubts: readonly Doubt[]): PlanFinding[] {
     if (group === undefined) groups.set(key, [doubt])
     else group.push(doubt)
   }
-  return [...groups.values()].flatMap((group): PlanFinding[] => {
+  const shown = new Map<string, number>()
+  const beyond = new Map<string, Doubt[][]>()
+  const findings = [...groups.values()].flatMap((group): PlanFinding[] => {
     const [first, ...others] = group
     if (first === undefined) return []
+    const count = (shown.get(first.code) ?? 0) + 1
+    shown.set(first.code, count)
+    if (count > mostOfOneKind) {
+      const rest = beyond.get(first.code)
+      if (rest === undefined) beyond.set(first.code, [group])
+      else rest.push(group)
+      return []
+    }
     const places = [...new Set(others.map((doubt) => doubt.at))].filter((at) => at !== '' && at !== first.at)
     const also = places.length === 0 ? '' : ` Also at ${listed(places)}.`
     return [
@@ -41,6 +51,23 @@ export function gatherDoubts(doubts: readonly Doubt[]): PlanFinding[] {
       },
     ]
   })
+  return [...findings, ...[...beyond.values()].flatMap(sayBeyond)]
+}
+
+/** Findings of one kind told one by one: nobody works through more, and the count says that there are. */
+const mostOfOneKind = 500
+
+function sayBeyond(groups: readonly Doubt[][]): PlanFinding[] {
+  const doubts = groups.flat()
+  const [first] = doubts
+  if (first === undefined) return []
+  const { severity, code, at } = first
+  const count = doubts.length.toLocaleString('en-GB')
+  const message =
+    doubts.length === 1
+      ? `1 more place raises a doubt of the same kind as the ${mostOfOneKind} told: ${first.message}`
+      : `${count} more places raise a doubt of the same kind as the ${mostOfOneKind} told. The first: ${first.message}`
+  return [{ severity, message, at, code }]
 }
 
 /** A cell's words in quotation marks, cut where they are long. */

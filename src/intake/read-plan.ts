@@ -61,12 +61,24 @@ function readWhole(document: NeutralDocument, corrections: Corrections): PlanRea
       '',
     )
   }
+  if (draft.actions.length > mostActions) {
+    doubt(
+      draft,
+      'very-large-plan',
+      'check',
+      `This document holds ${draft.actions.length.toLocaleString('en-GB')} actions, which is more than people can keep live. Leave out the tables that are no part of your plan, or bring the plan in parts.`,
+      '',
+    )
+  }
   const finished = finishPlan(draft, plan)
   const check = checkWords(document, finished, draft.repeats)
   const whole = { ...finished, notes: [...finished.notes, ...check.missing] }
   const after = check.missing.length === 0 ? check : checkWords(document, whole, draft.repeats)
   return { plan: whole, columns: draft.columns, tables: draft.tables, words: { placed: after.placed, of: after.of } }
 }
+
+/** Large plans of whole partnerships have some hundreds of actions; this many are a data set. */
+const mostActions = 20_000
 
 // ---- the document as one flow ------------------------------------------------------------------------------------------
 
