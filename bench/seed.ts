@@ -80,7 +80,10 @@ interface SeedPlan {
   size: number
 }
 
-/** Five actions an outcome, twenty a section; the plan that is looked at has two updates an action, and steps for one in three. */
+/**
+ * Five actions an outcome, twenty a section. The plan that is looked at has two updates an action, steps for one in three, and forty actions of
+ * the person who looks: what one person answers for does not grow with the organisation.
+ */
 async function seedPlan(tx: Tx, { org, account, id, number, size }: SeedPlan): Promise<void> {
   const isLookedAt = number === 1
   const key = ['Off track', 'At risk', 'On track', 'Complete', 'Not started'].map((word) => ({ word }))
@@ -106,7 +109,7 @@ async function seedPlan(tx: Tx, { org, account, id, number, size }: SeedPlan): P
         'Train every manager in supervision that asks what life is like for the child, and check a sample of records each month',
         'Agree one form for contacts with the police and health',
         'Review the sufficiency strategy with young people, publish what changes, and report to the corporate parenting board'])[n % 4 + 1],
-      'Service manager ' || (n % 60 + 1), t.timescale_text, t.timescale_kind, t.due, t.due, t.starts, t.every, t.timescale,
+      'Service manager ' || case when ${isLookedAt} then n % 3 + 1 else n % 57 + 4 end, t.timescale_text, t.timescale_kind, t.due, t.due, t.starts, t.every, t.timescale,
       'Monthly audit: 9 of 10 records show it.', said.rating, said.at, said.at, said.id
     from generate_series(1, ${size}::int) n
       left join lateral (select now() - (5 + n % 37) * interval '1 day' as at, gen_random_uuid() as id,

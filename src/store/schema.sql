@@ -462,6 +462,7 @@ CREATE INDEX history_by_outcome ON history USING btree (org_id, outcome_id, seq 
 CREATE INDEX history_by_plan ON history USING btree (org_id, plan_id, seq DESC);
 CREATE INDEX history_by_row ON history USING btree (org_id, row_id, seq DESC);
 CREATE INDEX history_by_table ON history USING btree (org_id, table_name, seq);
+CREATE INDEX history_by_transaction ON history USING btree (org_id, transaction);
 alter table history enable row level security;
 alter table history force row level security;
 create policy organisation_wall on history as permissive for all to public using ((org_id = ( SELECT current_organisation() AS current_organisation))) with check ((org_id = ( SELECT current_organisation() AS current_organisation)));

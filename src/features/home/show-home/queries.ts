@@ -60,10 +60,10 @@ export async function plansOf(tx: Tx, org: string): Promise<PlanRow[]> {
   return rows.map(({ stored, ...plan }) => ({ ...plan, ratingKey: keyOfStored(stored) }))
 }
 
-/** `heardSince`: an action last heard from before this day (in London) is silent. */
+/** `heardSince`: an action last heard from before this day (in London) is silent. Of some plans, or of all. */
 export async function ratingGroups(
   tx: Tx,
-  { org, today, soon, heardSince }: { org: string; today: string; soon: string; heardSince: string },
+  { org, today, soon, heardSince, planIds }: { org: string; today: string; soon: string; heardSince: string } & OfPlans,
 ): Promise<RatingGroup[]> {
   const { rows } = await sql<RatingGroup>`
     select plan_id as "planId", rating, closed_at is not null as "isClosed", count(*) as actions,
@@ -73,15 +73,15 @@ export async function ratingGroups(
       count(*) filter (where timescale_kind <> 'recurring' and due between ${today} and ${soon}) as "dueSoon",
       count(*) filter (where timescale_confirmed_at is null and timescale @> '{"isGuess": true}') as guesses,
       coalesce((array_agg(timescale_text order by position) filter (where timescale_confirmed_at is null and timescale @> '{"isGuess": true}'))[1:3], '{}') as "guessWords"
-    from action where org_id = ${org} and deleted_at is null and not is_placeholder
+    from action where org_id = ${org} and deleted_at is null and not is_placeholder ${within(planIds)}
     group by plan_id, rating, closed_at is not null`.execute(tx)
   return rows
 }
 
-export async function recurringGroups(tx: Tx, org: string): Promise<RecurringGroup[]> {
+export async function recurringGroups(tx: Tx, { org, planIds }: { org: string } & OfPlans): Promise<RecurringGroup[]> {
   const { rows } = await sql<RecurringGroup>`
     select plan_id as "planId", rating, due, starts, every, timescale ->> 'length' as length, count(*) as actions
-    from action where org_id = ${org} and deleted_at is null and closed_at is null and not is_placeholder and timescale_kind = 'recurring'
+    from action where org_id = ${org} and deleted_at is null and closed_at is null and not is_placeholder and timescale_kind = 'recurring' ${within(planIds)}
     group by plan_id, rating, due, starts, every, timescale ->> 'length'`.execute(tx)
   return rows
 }
@@ -141,17 +141,33 @@ export async function mine(
 }
 
 /**
- * What changes when any plan or action of the organisation does: the newest history row of each. `isQuiet`: no transaction was
- * under way in this snapshot, so none can still commit behind these numbers (history's numbers are drawn while writing).
+ * The plans of which anything changed by a transaction from `since` on, and what to ask with next time. A change that this snapshot does
+ * not see is made by its oldest transaction under way or a later one, so nothing that commits afterwards is missed. Numbers from
+ * before a database was put back on another server may be larger than any here and are passed over.
  */
-export async function newestChange(tx: Tx, org: string): Promise<{ number: string; isQuiet: boolean }> {
-  const { rows } = await sql<{ number: string; isQuiet: boolean }>`
-    select concat(
-        (select max(seq) from history where org_id = ${org} and table_name = 'plan'), ' ',
-        (select max(seq) from history where org_id = ${org} and table_name = 'action')) as number,
-      pg_snapshot_xmin(now_seen) = pg_snapshot_xmax(now_seen) as "isQuiet"
-    from pg_current_snapshot() as now_seen`.execute(tx)
-  return rows[0] ?? { number: '', isQuiet: false }
+export async function changedPlans(
+  tx: Tx,
+  org: string,
+  since: number | null,
+): Promise<{ since: number; planIds: string[] }> {
+  const { rows } = await sql<{ since: number; planIds: string[] }>`
+    select pg_snapshot_xmin(seen)::text::bigint as since,
+      case when ${since}::bigint is null then '{}' else array(
+        select distinct plan_id::text from history
+        where org_id = ${org} and transaction >= ${since}::bigint and transaction < pg_snapshot_xmax(seen)::text::bigint
+          and table_name in ('plan', 'action')
+      ) end as "planIds"
+    from pg_current_snapshot() as seen`.execute(tx)
+  const [row] = rows
+  if (row === undefined) throw new Error('The database gave no snapshot')
+  return row
 }
+
+interface OfPlans {
+  planIds?: string[]
+}
+
+const within = (planIds: string[] | undefined) =>
+  planIds === undefined ? sql`` : sql`and plan_id = any(${planIds}::uuid[])`
 
 const startOfDay = (civilDate: string) => sql`(${civilDate}::date::timestamp at time zone 'Europe/London')`

@@ -11,7 +11,7 @@ export interface HomeFacts {
   plans: PlanRow[]
   groups: RatingGroup[]
   recurring: RecurringGroup[]
-  /** At most `mostStitches` + 1 of them. */
+  /** None where there are more than `mostStitches`. */
   stitches: StitchRow[]
   imports: ImportRow[]
   mine: MineRow[]
@@ -22,8 +22,15 @@ export interface HomeFacts {
 /** More than these would be a texture, not a line to read. */
 export const mostStitches = 170
 
+/** More plans than these are a register, which /plans is. */
+export const mostPlans = 40
+
 export function homeView(facts: HomeFacts) {
-  const plans = facts.plans.map((plan) => planRow(plan, facts))
+  const groupsOf = Map.groupBy(facts.groups, ({ planId }) => planId)
+  const recurringOf = Map.groupBy(facts.recurring, ({ planId }) => planId)
+  const plans = facts.plans.map((plan) =>
+    planRow(plan, facts, groupsOf.get(plan.id) ?? [], recurringOf.get(plan.id) ?? []),
+  )
   const open = sum(plans, ({ open }) => open)
   const silent = sum(plans, ({ silent }) => silent)
   const never = sum(plans, ({ never }) => never)
@@ -37,15 +44,19 @@ export function homeView(facts: HomeFacts) {
     silence: {
       sentence: silenceSentence(open, silent, never),
       note: silenceNote(silent, never),
-      stitches: facts.stitches.length > mostStitches ? [] : stitchLine(facts),
+      stitches: stitchLine(facts),
       href:
         silent > 0 && facts.pages.actions && facts.plans.length === 1
           ? `/plans/${facts.plans[0]?.id}/actions?show=silent`
           : undefined,
     },
-    needs: needs(facts),
+    needs: needs(facts, groupsOf),
     columns: columns.map((shape) => ({ shape, name: nameOfShape[shape] })),
-    plans,
+    plans: plans.slice(0, mostPlans),
+    morePlans:
+      plans.length > mostPlans
+        ? `The ${mostPlans} newest of ${plans.length} plans. The figures above are of all.`
+        : undefined,
     closedNote: closed > 0 ? `Closed: ${numberInWords(closed)}, counted in “All”.` : undefined,
     mayImport: facts.pages.import,
   }
@@ -53,17 +64,13 @@ export function homeView(facts: HomeFacts) {
 
 const columns: RatingShape[] = ['off-track', 'at-risk', 'on-track', 'complete', 'embedded', 'not-started', 'none']
 
-function planRow(plan: PlanRow, facts: HomeFacts) {
-  const groups = facts.groups.filter(({ planId }) => planId === plan.id)
+function planRow(plan: PlanRow, facts: HomeFacts, groups: RatingGroup[], recurring: RecurringGroup[]) {
   const shapeOfGroup = ({ rating }: { rating: string | null }) => shapeOf(plan.ratingKey, rating)
   const isOpen = (group: RatingGroup) => isOpenAction({ isClosed: group.isClosed, shape: shapeOfGroup(group) })
   const isClosed = (group: RatingGroup) => group.isClosed || shapeOfGroup(group) === 'closed'
   const openGroups = groups.filter(isOpen)
-  const recurringSoon = facts.recurring.filter(
-    (group) =>
-      group.planId === plan.id &&
-      isOpenAction({ isClosed: false, shape: shapeOfGroup(group) }) &&
-      isSoon(group, facts.today),
+  const recurringSoon = recurring.filter(
+    (group) => isOpenAction({ isClosed: false, shape: shapeOfGroup(group) }) && isSoon(group, facts.today),
   )
   const count = (shape: RatingShape) =>
     sum(
@@ -147,7 +154,7 @@ interface Need {
 }
 
 /** At most seven, soonest first. */
-function needs(facts: HomeFacts): Need[] {
+function needs(facts: HomeFacts, groupsOf: Map<string, RatingGroup[]>): Need[] {
   const plans = new Map(facts.plans.map((plan) => [plan.id, plan]))
   const owed = facts.mine.filter(({ planId, rating }) => {
     const plan = plans.get(planId)
@@ -189,9 +196,7 @@ function needs(facts: HomeFacts): Need[] {
     })
   if (facts.pages.actions)
     for (const plan of facts.plans) {
-      const groups = facts.groups.filter(
-        ({ planId, isClosed, guesses }) => planId === plan.id && !isClosed && guesses > 0,
-      )
+      const groups = (groupsOf.get(plan.id) ?? []).filter(({ isClosed, guesses }) => !isClosed && guesses > 0)
       const guesses = sum(groups, (group) => group.guesses)
       if (guesses === 0) continue
       const words = groups
