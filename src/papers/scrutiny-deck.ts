@@ -33,6 +33,7 @@ import {
   dueInWords,
   headline,
   keyTable,
+  lowerFirst,
   ratingChart,
   sectionWord,
   slipWords,
@@ -312,7 +313,7 @@ function areaFigures(snapshot: Snapshot, section: PlanSection, actions: Snapshot
       (row) =>
         `${row.name}: ${marks
           .filter((mark) => (row.counts[mark.id] ?? 0) > 0)
-          .map((mark) => `${row.counts[mark.id]} ${mark.word}`)
+          .map((mark) => `${row.counts[mark.id]} ${lowerFirst(mark.word)}`)
           .join(', ')}`,
     )
     .join('. ')
@@ -488,6 +489,6 @@ function standsInWords(snapshot: Snapshot, actions: SnapshotAction[]): string {
   )
   const said = marksOf(snapshot)
     .filter((mark) => (counts[mark.id] ?? 0) > 0)
-    .map((mark) => `${counts[mark.id]} ${mark.word.toLowerCase()}`)
+    .map((mark) => `${counts[mark.id]} ${lowerFirst(mark.word)}`)
   return said.length === 0 ? countOf(actions.length, 'action') : said.join(', ')
 }

@@ -42,7 +42,7 @@ export function headline(snapshot: Snapshot, options: { withFacts?: boolean } = 
     const said = marks
       .map((mark) => ({ count: all.counts[mark.id] ?? 0, word: mark.word }))
       .filter((one) => one.count > 0)
-      .map((one) => `${one.count} ${one.word.length <= 3 ? one.word : lowerFirst(one.word)}`)
+      .map((one) => `${one.count} ${lowerFirst(one.word)}`)
     sentences.push(`Of ${countOf(total, 'action')}, owners report ${listInWords(said)}.`)
   } else sentences.push(`The plan has ${countOf(total, 'action')}.`)
   if (complete > 0 && countedActions(snapshot).some((action) => action.confirmed !== null))
@@ -355,5 +355,6 @@ function ownerBlocks(snapshot: Snapshot): PaperBlock[] {
 
 const mostOwners = 10
 
-const lowerFirst = (text: string) =>
+/** A rating or a plan's own word inside a sentence: “Red” is “red”, but “R” and “BRAG” stay as they are. */
+export const lowerFirst = (text: string): string =>
   /^[A-Z][a-z]/.test(text) || /^[A-Z] [a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
