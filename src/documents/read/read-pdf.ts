@@ -1,6 +1,6 @@
 import type { NeutralDocument, Part, ReadingDoubt } from '../neutral-document.ts'
 import { Refused } from '../safety/refused.ts'
-import { alignPages, layOutPage, type PageLayout } from './pdf/lay-out-page.ts'
+import { alignPages, isRuled, layOutPage, type PageLayout } from './pdf/lay-out-page.ts'
 import { type PageNote, readNotesAndFields } from './pdf/notes-and-fields.ts'
 import { type OpenPdf, openPdf } from './pdf/open-pdf.ts'
 import { settlePictures, unseenDoubts } from './pdf/page-doubts.ts'
@@ -56,7 +56,7 @@ export async function readPdf(bytes: Uint8Array): Promise<NeutralDocument> {
 /** Words all pages together may hold; each costs some 200 bytes while reading. */
 const MOST_WORDS = 1_500_000
 
-/** Tags cost some 20 ms a page in pdf.js; longer documents are read by what they draw alone. */
+/** Tags cost some 20 ms a page in pdf.js: pages whose lines draw their tables, and longer documents, do without. */
 const MOST_TAGGED_PAGES = 150
 
 async function readPages({
@@ -71,12 +71,14 @@ async function readPages({
     try {
       const page = await document.getPage(number)
       const drawn = await readPageDrawing(page, ops)
-      const tags = document.numPages > MOST_TAGGED_PAGES ? null : await readTags(page, drawn)
-      for (const word of drawn.words) {
-        const tag = tags?.get(word.mark)
-        if (tag) word.tag = tag
-      }
       const drawing = turnUpright(drawn)
+      if (document.numPages <= MOST_TAGGED_PAGES && !isRuled(drawing)) {
+        const tags = await readTags(page, drawing)
+        for (const word of drawing.words) {
+          const tag = tags.get(word.mark)
+          if (tag) word.tag = tag
+        }
+      }
       notes.push(...(await readNotesAndFields(page, drawing)))
       page.cleanup()
       drawings.push(drawing)

@@ -45,6 +45,12 @@ export function layOutPage(drawing: PageDrawing): PageLayout {
   return { drawing, tables: nestTables(tables), words: [...words], proseColumns: [], looseRulings, isTooDense }
 }
 
+/** Do the page's lines draw a table already? */
+export function isRuled(drawing: PageDrawing): boolean {
+  const rulings = tidyRulings(drawing)
+  return rulings.length <= MOST_RULINGS && connectedRulings(rulings).some((group) => gridOf(group) !== null)
+}
+
 /**
  * Finds the tables that only the alignment of the text shows, among the words left over (running headers already taken out). Columns that a
  * page's few rows do not show are known from the page before and from all pages together.
