@@ -25,7 +25,9 @@ test('dates are read as people type them, and nonsense is refused with an exampl
   assert.deepEqual(date('1', '9', '2026'), { ok: true, value: '2026-09-01' })
   assert.deepEqual(date('31', 'March', '27'), { ok: true, value: '2027-03-31' })
   assert.deepEqual(date('', '', ''), { ok: true, value: undefined })
-  for (const wrong of [date('31', '2', '2026'), date('', '3', '2026'), date('x', 'y', 'z'), date('1', '13', '2026')]) {
+  const nonsense = [date('31', '2', '2026'), date('', '3', '2026'), date('x', 'y', 'z'), date('1', '13', '2026')]
+  const absurd = ['0000', '0001', '6', '126', '9999', '99999', '1e3', '-1'].map((year) => date('1', '1', year))
+  for (const wrong of [...nonsense, ...absurd]) {
     assert.ok(!wrong.ok)
     assert.equal(wrong.problems[0]?.field, 'due-day')
     assert.match(wrong.problems[0]?.message ?? '', /the forecast.*27 3 2027/)

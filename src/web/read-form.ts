@@ -42,9 +42,10 @@ export function readDateInput(form: Form, name: string, what: string): Result<st
     string,
   ]
   if (day === '' && month === '' && year === '') return accept(undefined)
-  const written = `${year.padStart(4, '20')}-${monthNumber(month)}-${day.padStart(2, '0')}`
+  const written = `${/^\d\d$/.test(year) ? `20${year}` : year}-${monthNumber(month)}-${day.padStart(2, '0')}`
   const date = new Date(`${written}T00:00:00Z`)
-  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== written)
+  const isReal = !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === written
+  if (!isReal || written < earliest || written > latest)
     return {
       ok: false,
       problems: [
@@ -57,6 +58,9 @@ export function readDateInput(form: Form, name: string, what: string): Result<st
     }
   return accept(written)
 }
+
+/** No plan reaches further; what does is a slip of the finger (and PostgreSQL knows no year 0). */
+const [earliest, latest] = ['1900-01-01', '2199-12-31']
 
 function monthNumber(words: string): string {
   const index = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].indexOf(

@@ -3,6 +3,8 @@ import type { KeyEntry } from '../../../domain/rating/rating-key.ts'
 import type { Timescale } from '../../../domain/timescale/timescale.ts'
 import { timescaleOf } from '../../../store/live-plan.ts'
 import type { Tx } from '../../../store/tables.ts'
+import type { NewUpdate } from '../../../store/update-store.ts'
+import type { Writer } from '../../../store/writer.ts'
 
 export interface LastWords {
   words: string
@@ -25,6 +27,34 @@ export async function lastWords(
     where u.org_id = ${org} and u.action_id = ${actionId} order by u.said_at desc, u.id desc limit 1`.execute(tx)
   return rows[0]
 }
+
+/**
+ * The same account by the same person in the last two minutes: a button pressed twice, a page sent again. Holds the action until the
+ * transaction ends, so that two of them at once see one another.
+ */
+export async function sentAMomentAgo(
+  tx: Tx,
+  { org, by, at }: Writer,
+  update: NewUpdate & { actionId: string },
+): Promise<string | undefined> {
+  await sql`select id from action where org_id = ${org} and id = ${update.actionId} for no key update`.execute(tx)
+  const { rows } = await sql<{ id: string }>`
+    select id from progress_update
+    where org_id = ${org} and action_id = ${update.actionId} and said_by = ${by} and words = ${update.words}
+      and rating is not distinct from ${update.rating ?? null}
+      and forecast is not distinct from ${update.forecast ?? null}::date
+      and forecast_why is not distinct from ${update.forecastWhy ?? null}
+      and next_step is not distinct from ${update.nextStep ?? null}
+      and blocker is not distinct from ${update.blocker ?? null}
+      and milestones = ${JSON.stringify(update.milestones ?? [])}::jsonb
+      and said_at > ${new Date(at.getTime() - twoMinutes)}
+      and (${update.forecast === undefined}::boolean or exists (select from action a
+        where a.org_id = ${org} and a.id = ${update.actionId} and a.forecast is not distinct from ${update.forecast ?? null}::date))
+    limit 1`.execute(tx)
+  return rows[0]?.id
+}
+
+const twoMinutes = 2 * 60 * 1000
 
 export interface OwedAction {
   id: string

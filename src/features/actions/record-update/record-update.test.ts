@@ -153,3 +153,23 @@ test('a reader may see the action but not answer for it', async () => {
     403,
   )
 })
+
+test('a form sent twice, one after the other or at once, is one account; later the same words are a new one', async () => {
+  const countOf = async () =>
+    (
+      await readAs(db, lead.org, (tx) =>
+        tx.selectFrom('progress_update').select('id').where('words', '=', 'The button stuck').execute(),
+      )
+    ).length
+  const twice = await Promise.all([1, 2, 3].map(() => say({ words: 'The button stuck' })))
+  assert.ok(twice.every(({ ok }) => ok))
+  await say({ words: 'The button stuck' })
+  assert.equal(await countOf(), 1)
+  await say({ words: 'The button stuck', blocker: 'The button' })
+  assert.equal(await countOf(), 2)
+  const before = clock.now
+  clock.now = new Date(before.getTime() + 3 * 60 * 1000)
+  await say({ words: 'The button stuck' })
+  assert.equal(await countOf(), 3)
+  clock.now = before
+})

@@ -1,12 +1,13 @@
-import { type Problem, type Result, refuse } from '../../../domain/problem.ts'
+import { accept, type Problem, type Result, refuse } from '../../../domain/problem.ts'
 import { findEntry } from '../../../domain/rating/rating-key.ts'
 import { offeredRatings } from '../../../domain/rating/stored-key.ts'
 import { sayDate } from '../../../domain/timescale/say-date.ts'
 import { readAction, readMilestones, readPlanHead } from '../../../store/live-plan.ts'
 import type { MilestoneProgress, Tx } from '../../../store/tables.ts'
-import { recordUpdate as append } from '../../../store/update-store.ts'
+import { recordUpdate as append, type NewUpdate } from '../../../store/update-store.ts'
 import { notThere, type Writer } from '../../../store/writer.ts'
 import { civilDate } from '../../../web/words.ts'
+import { sentAMomentAgo } from './queries.ts'
 
 export interface UpdateInput {
   actionId: string
@@ -30,7 +31,7 @@ export type Finish =
   | { kind: 'by'; forecast: string }
   | { kind: 'cannot say' }
 
-/** Appends one account of how an action stands. Resolves to the update's id. */
+/** Appends one account of how an action stands; a form sent twice is one account. Resolves to the update's id. */
 export async function recordUpdate(tx: Tx, input: UpdateInput, writer: Writer): Promise<Result<string>> {
   const action = await readAction(tx, writer.org, input.actionId)
   if (action === undefined || action.deleted !== null) return notThere('action')
@@ -54,7 +55,7 @@ export async function recordUpdate(tx: Tx, input: UpdateInput, writer: Writer): 
     ...(await problemsOfMilestones(tx, writer.org, input.actionId, milestones, civilDate(saidAt))),
   ]
   if (problems.length > 0) return refuse(...problems)
-  return await append(tx, writer, {
+  const update: NewUpdate & { actionId: string } = {
     actionId: input.actionId,
     words,
     rating: entry?.word ?? input.rating,
@@ -63,7 +64,9 @@ export async function recordUpdate(tx: Tx, input: UpdateInput, writer: Writer): 
     blocker: emptyIsNull(input.blocker),
     milestones,
     ...(input.saidAt === undefined ? {} : { saidAt: input.saidAt }),
-  })
+  }
+  const twin = input.saidAt === undefined ? await sentAMomentAgo(tx, writer, update) : undefined
+  return twin === undefined ? await append(tx, writer, update) : accept(twin)
 }
 
 function problemsOfFinish(finish: Finish | undefined, due: string | null, said: string): Problem[] {
