@@ -35,7 +35,7 @@ export function signIn(web: Web, { db }: { db: Database }): void {
   })
 }
 
-/** Where they were going, if that is a page of ours. */
+/** Where they were going, if that is a page of ours; addresses are printable ASCII, as anything else is none for a redirect. */
 function within(next = ''): string {
-  return /^\/(?![/\\])[^\s\\]*$/.test(next) ? next : '/'
+  return /^\/(?![/\\])[!-[\]-~]*$/.test(next) ? next : '/'
 }

@@ -23,7 +23,7 @@ test('signing in leads on to the page asked for, if it is ours', async () => {
   const { email, password } = administrator
   const sentTo = async (next: string) => (await visitorOf(server).post('/sign-in', { email, password, next })).to
   assert.equal(await sentTo('/people?page=2'), '/people?page=2')
-  for (const next of ['//evil.example', 'https://evil.example', '/\\evil.example', 'people', '/a\nb'])
+  for (const next of ['//evil.example', 'https://evil.example', '/\\evil.example', 'people', '/a\nb', '/search?q=’'])
     assert.equal(await sentTo(next), '/', next)
 })
 

@@ -164,10 +164,10 @@ function sayBrought(brought: readonly Brought[]): string {
   return `${read} ${known.join(', ')} ${known.length === 1 ? 'was' : 'were'} brought before and ${known.length === 1 ? 'is' : 'are'} in the list.`
 }
 
-/** A name for showing and for saving again: no path, no control characters, not without end. */
+/** A name for showing and for saving again: no path, no control characters or marks that turn writing round, not without end. */
 function fileName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? ''
-  const clean = last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim()
+  const clean = last.replace(/[\u0000-\u001f\u007f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, '').trim()
   return clean === '' ? 'Document without a name' : clean.slice(-200)
 }
 

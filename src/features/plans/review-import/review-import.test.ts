@@ -101,6 +101,16 @@ test('a column, table or answer that the reading does not have changes nothing',
   assert.equal(reviewOf((await stored(id)).corrections).version, 1)
 })
 
+test('a word that every object knows is no deed of a row', async () => {
+  const id = await brought()
+  const reading = await visitor.get(`/imports/${id}/reading`)
+  const key = reading.html('input[name=key]').first().attr('value') ?? ''
+  assert.notEqual(key, '')
+  for (const what of ['constructor', 'valueOf', '__proto__'])
+    assert.equal((await send(id, `reading/${what}`, { key }, 'reading')).status, 404, what)
+  assert.equal(reviewOf((await stored(id)).corrections).version, 1)
+})
+
 test('an answer changes the reading and folds; undo brings the doubt back', async () => {
   const id = await brought()
   const doubt = await doubtKey(id, /When is this due/)

@@ -164,7 +164,9 @@ export function reviewImport(web: Web, { db }: { db: Database }): void {
   })
 
   web.post('/imports/:importId/reading/:what', { deed }, (ask) => {
-    const make = rowDeeds[ask.params.what ?? '']
+    const { what = '' } = ask.params
+    // What every object has ("constructor") is no deed.
+    const make = Object.hasOwn(rowDeeds, what) ? rowDeeds[what] : undefined
     if (make === undefined) return notFound()
     return change(
       ask,
@@ -267,9 +269,11 @@ export function reviewImport(web: Web, { db }: { db: Database }): void {
   web.post('/imports/:importId/cancel', { deed }, async (ask) => {
     const open = await openOf(ask)
     if (open === undefined) return closed(ask)
-    await transact(db, ask.as(`Threw away the reading of ${open.row.name}`), (tx) =>
+    const thrown = await transact(db, ask.as(`Threw away the reading of ${open.row.name}`), (tx) =>
       cancelImport(tx, writerOf(ask), open.row.id),
     )
+    // Somebody made a plan of it, or threw it away, a moment before: its page says so.
+    if (!thrown.ok) return closed(ask)
     return seeOther('/imports', `The reading of ${open.row.name} is thrown away. The original is still here.`)
   })
 
