@@ -128,3 +128,9 @@ function timeOf(work: () => unknown): number {
   work()
   return performance.now() - start
 }
+
+test('a table of more cells than a call takes arguments is read', () => {
+  const rows = Array.from({ length: 1_000 }, (_, row) => Array.from({ length: 160 }, (_, column) => `${row}.${column}`))
+  const { words } = plan(table(rows))
+  assert.equal(words.placed, words.of)
+})

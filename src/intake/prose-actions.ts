@@ -98,8 +98,8 @@ export function placeForm(
 
 /** The labels stand once in the plan, as its columns. */
 function tellLabels(draft: Draft, pairs: readonly LabelledValue[]): void {
-  draft.repeats.push(...pairs.map((pair) => pair.label))
   for (const pair of pairs) {
+    draft.repeats.push(pair.label)
     if (!draft.columns.some((column) => column.heading === pair.label && column.field === pair.field)) {
       draft.columns.push({
         shape: 'form',

@@ -295,7 +295,7 @@ function titleLines(flow: readonly Step[]): SourceLine[] {
   const lines: SourceLine[] = []
   for (const step of flow) {
     if (step.kind === 'line') lines.push(step.line)
-    else if (step.kind === 'table') lines.push(...linesOfGrid(step.grid))
+    else if (step.kind === 'table') for (const line of linesOfGrid(step.grid)) lines.push(line)
     else if (step.kind === 'region')
       return [...lines, ...step.region.above.flatMap((row) => saying(row).flatMap((cell) => cell.lines))]
     else if (step.kind === 'form') break
@@ -369,8 +369,10 @@ function readFlow(
       keepNotes(draft, step.rest)
       countActions(draft, formsOf(step.pairs).length)
     } else {
-      waiting.push(...step.region.above.flatMap((row) => contextLines(step.region, row)))
-      for (const row of step.region.above) keepAsides(draft, row)
+      for (const row of step.region.above) {
+        waiting.push(...contextLines(step.region, row))
+        keepAsides(draft, row)
+      }
       settle(
         step.region.columns.some((column) => column.field === 'outcome'),
         false,

@@ -177,7 +177,7 @@ export function planTexts(plan: PlanDocument): string[] {
     ...plan.outcomes.map((outcome) => outcome.section),
     ...plan.actions.map((action) => action.section),
   ])
-  texts.push(...sections)
+  for (const section of sections) texts.push(section)
   for (const outcome of plan.outcomes) {
     texts.push(outcome.ref, outcome.text, ...outcome.objectives, ...outcome.intendedOutcomes, ...outcome.measures)
     for (const extra of outcome.extra ?? []) texts.push(extra.text)
@@ -208,6 +208,6 @@ export function planTexts(plan: PlanDocument): string[] {
       texts.push(milestone.text, milestone.rag?.source === 'text' ? milestone.rag.value : null)
     for (const extra of action.extra ?? []) once(places[extra.name], extra.text)
   }
-  texts.push(...plan.notes.map((note) => note.text))
+  for (const note of plan.notes) texts.push(note.text)
   return texts.filter((text): text is string => typeof text === 'string' && text !== '')
 }
