@@ -67,12 +67,14 @@ function finishAction(action: DraftAction, id: string, outcomeId: string | null,
   }
 }
 
-/** A number of its own stays; a letter, a roman numeral, or a number that begins again under each outcome, is put behind the outcome's. R-13. */
+/** A number of its own stays; a letter, a roman numeral, or a number that begins again under each outcome ("2", "2a"), is put behind the outcome's. R-13. */
 function refOf(action: DraftAction, restarts: boolean): string | null {
   const outcomeRef = action.outcome?.ref ?? null
   if (action.ref !== null) {
-    const isPart = /^(?:[a-z]|[ivx]{1,4})$/i.test(action.ref) || (restarts && /^\d{1,2}$/.test(action.ref))
-    return isPart && outcomeRef !== null && outcomeRef !== action.ref ? `${outcomeRef}.${action.ref}` : action.ref
+    const isPart = /^(?:[a-z]|[ivx]{1,4})$/i.test(action.ref) || (restarts && /^\d{1,2}[a-z]?$/i.test(action.ref))
+    return isPart && outcomeRef !== null && (restarts || outcomeRef !== action.ref)
+      ? `${outcomeRef}.${action.ref}`
+      : action.ref
   }
   if (action.marker === null) return null
   const last = action.lastMarker === null ? '' : `-${action.lastMarker.ref}`
