@@ -48,6 +48,12 @@ interface Frame {
   bottom: number
 }
 
+/** What still stands below a block on its slide, in inches, and whether a table may take larger type to fill the rest. */
+interface Spread {
+  below: number
+  canGrow: boolean
+}
+
 class Writing {
   readonly #deck: Library.default
   readonly #paper: Paper
@@ -100,13 +106,11 @@ class Writing {
       frame = { x: left, y: bodyTop, width: bodyWidth, bottom: bodyBottom }
     }
     if (slide.isSplit === true && slide.blocks.length > 1) {
-      const half = { ...frame, width: 5.7 }
-      const [first, ...rest] = slide.blocks
-      if (first !== undefined) this.#place(target, half, first, () => half)
-      const other = { ...frame, x: 6.65, width: wide - left - 6.65 }
-      for (const block of rest) this.#place(target, other, block, () => other)
+      this.#split(target, slide)
       return
     }
+    const isOnlyTable =
+      slide.blocks.filter((block) => block.kind === 'table' || block.kind === 'banded-table').length === 1
     for (const [index, block] of slide.blocks.entries())
       this.#place(
         target,
@@ -118,7 +122,61 @@ class Writing {
         },
         () => target,
         this.#roomWith(block, slide.blocks[index + 1]),
+        { below: this.#heightOf(slide.blocks.slice(index + 1), frame.width), canGrow: isOnlyTable },
       )
+  }
+
+  /** Words at the left, figures at the right; what does not fit goes on. Counts under ratings take the whole foot. */
+  #split(first: Library.default.PresSlide, slide: Slide): void {
+    const strip = slide.blocks.find(
+      (block, index): block is PaperTable =>
+        index > 0 && block.kind === 'table' && block.columns.some((column) => column.rating !== undefined),
+    )
+    const [words, ...figures] = slide.blocks.filter((block) => block !== strip)
+    const bottom = strip === undefined ? bodyBottom : bodyBottom - this.#heightOf([strip], bodyWidth)
+    const half = (frame: { x: number; width: number }, blocks: PaperBlock[]) => {
+      let target = first
+      let place: Frame = { ...frame, y: bodyTop, bottom }
+      const turn = () => {
+        target = this.#newSlide(slide.title, null, true)
+        place = { x: left, y: bodyTop, width: bodyWidth, bottom: bodyBottom }
+        return place
+      }
+      for (const [index, block] of blocks.entries())
+        this.#place(target, place, block, turn, () => target, undefined, {
+          below: this.#heightOf(blocks.slice(index + 1), frame.width),
+          canGrow: true,
+        })
+    }
+    half({ x: left, width: 5.7 }, words === undefined ? [] : [words])
+    half({ x: 6.65, width: wide - left - 6.65 }, figures)
+    if (strip === undefined) return
+    const foot: Frame = { x: left, y: bottom + 0.15, width: bodyWidth, bottom: bodyBottom }
+    this.#table(
+      () => first,
+      foot,
+      () => foot,
+      strip,
+    )
+  }
+
+  /** Inches that blocks need at their usual sizes: what stands above them leaves them so much. */
+  #heightOf(blocks: readonly PaperBlock[], width: number): number {
+    return blocks.reduce((sum, block) => {
+      if (block.kind === 'table') {
+        const { headHeight, heightOf } = this.#measured(block, width)
+        return (
+          sum + headHeight + [...block.rows, ...(block.totals ?? [])].reduce((all, row) => all + heightOf(row), 0.2)
+        )
+      }
+      if (block.kind === 'chart') return sum + leastChart(block)
+      if (block.kind === 'tiles') return sum + 1.75
+      if (block.kind === 'paragraph')
+        return (
+          sum + (countLines(lineText(block.line, this.#paper.marks), 18, width * inch * 0.97) * 18 * 1.2) / inch + 0.2
+        )
+      return sum + 0.45
+    }, 0)
   }
 
   /** What a label needs with the head and the first row of the table under it, so that it is never left alone. */
@@ -175,6 +233,7 @@ class Writing {
     turn: () => Frame,
     current: () => Library.default.PresSlide = () => target,
     room = 1.9,
+    spread: Spread = { below: 0, canGrow: false },
   ): void {
     switch (block.kind) {
       case 'heading':
@@ -194,6 +253,7 @@ class Writing {
           colour: colours.ink,
           bullets: true,
           isOrdered: block.isOrdered,
+          below: spread.below,
         })
         return
       case 'facts':
@@ -209,10 +269,10 @@ class Writing {
         this.#tiles(current(), frame, block)
         return
       case 'chart':
-        this.#chart(current(), frame, block)
+        this.#chart(current(), frame, block, spread.below)
         return
       case 'table':
-        this.#table(current, frame, turn, block)
+        this.#table(current, frame, turn, block, spread)
         return
       case 'banded-table':
         for (const section of block.sections)
@@ -234,11 +294,22 @@ class Writing {
     first: Frame,
     turn: () => Frame,
     lines: Line[],
-    look: { size: number; colour: string; isBold?: boolean; bullets?: boolean; isOrdered?: boolean },
+    look: { size: number; colour: string; isBold?: boolean; bullets?: boolean; isOrdered?: boolean; below?: number },
   ): void {
     let frame = first
     const indent = look.bullets === true ? 0.3 : 0
-    const after = look.bullets === true ? 9 : 6
+    const tight = look.bullets === true ? 9 : 6
+    // A short list stands wider apart where nothing is crowded out by it.
+    const linesAlone = lines.reduce(
+      (sum, line) =>
+        sum +
+        countLines(lineText(line, this.#paper.marks), look.size, (frame.width - indent) * inch * 0.97) *
+          look.size *
+          1.2,
+      0,
+    )
+    const spare = (frame.bottom - frame.y - (look.below ?? 0) - 0.2) * inch - linesAlone
+    const after = look.bullets === true ? Math.max(tight, Math.min(20, spare / Math.max(1, lines.length))) : tight
     const heightOf = (line: Line) =>
       (countLines(lineText(line, this.#paper.marks), look.size, (frame.width - indent) * inch * 0.97, look.isBold) *
         look.size *
@@ -392,13 +463,24 @@ class Writing {
     frame.y += 1.75
   }
 
-  #chart(target: Library.default.PresSlide, frame: Frame, chart: RatingChart): void {
+  #chart(target: Library.default.PresSlide, frame: Frame, chart: RatingChart, below = 0): void {
     const rows = chart.rows.slice(0, 14)
     const marks = chart.order
       .map((id) => markOf(this.#paper.marks, id))
       .filter((mark) => chart.rows.some((row) => (row.counts[mark.id] ?? 0) > 0))
-    const labels = rows.map((row) => clipped(row.name, 16, 4.5))
-    const height = Math.min(frame.bottom - frame.y, Math.max(1.6, 0.75 + rows.length * 0.72))
+    const size = rows.length > 8 ? 12 : frame.width < 8 || rows.length > 5 ? 14 : 16
+    // Names break over lines in up to half of the width, so the chart shows them whole or cut at a word.
+    const share = Math.min(
+      frame.width < 8 ? 0.5 : 0.36,
+      (Math.max(...rows.map((row) => textWidth(printable(row.name), size))) / inch + 0.3) / frame.width,
+    )
+    const nameLines = rows.length > 8 ? 1 : rows.length > 4 ? 2 : 3
+    const labels = rows.map((row) => clipped(row.name, size, (frame.width * share - 0.2) * nameLines * 0.86))
+    const room = frame.bottom - frame.y - below
+    const height = Math.min(
+      frame.bottom - frame.y,
+      Math.max(leastChart(chart), Math.min(room, 0.75 + rows.length * (rows.length === 1 ? 1.3 : 1.1))),
+    )
     target.addChart(
       this.#deck.ChartType.bar,
       marks.map((mark) => ({
@@ -414,6 +496,7 @@ class Writing {
         barDir: 'bar',
         barGrouping: 'stacked',
         barGapWidthPct: 38,
+        layout: { x: share, y: 0.5 / height, w: 0.98 - share, h: Math.max(0.3, (height - 0.6) / height) },
         chartColors: marks.map((mark) => mark.fill),
         showLegend: true,
         legendPos: 't',
@@ -422,10 +505,10 @@ class Writing {
         legendColor: colours.ink,
         showValue: true,
         dataLabelFormatCode: '0;;;',
-        dataLabelFontSize: rows.length > 8 ? 12 : 16,
+        dataLabelFontSize: Math.max(12, size),
         dataLabelFontBold: true,
         dataLabelColor: colours.white,
-        catAxisLabelFontSize: rows.length > 8 ? 12 : 16,
+        catAxisLabelFontSize: size,
         catAxisLabelFontFace: face,
         catAxisLabelColor: colours.ink,
         catAxisLineShow: false,
@@ -440,9 +523,18 @@ class Writing {
   }
 
   /** As many rows as fit; the rest on the next slide under the same heads. A row too tall for a slide is cut in two. */
-  #table(current: () => Library.default.PresSlide, first: Frame, turn: () => Frame, table: PaperTable): void {
+  #table(
+    current: () => Library.default.PresSlide,
+    first: Frame,
+    turn: () => Frame,
+    table: PaperTable,
+    spread: Spread = { below: 0, canGrow: false },
+  ): void {
     let frame = first
-    const { size, widths, lineHeight, columnPoints, heightOf, headHeight } = this.#measured(table, frame.width)
+    const free = frame.bottom - frame.y - spread.below - 0.2
+    const { measured, padding } = this.#fitted(table, frame.width, spread.canGrow ? free : 0)
+    const { size, widths, lineHeight, columnPoints, headHeight } = measured
+    const heightOf = (row: TableCell[]) => measured.heightOf(row) + padding
     const room = () => frame.bottom - frame.y - headHeight
     const most = bodyBottom - bodyTop - headHeight
     const rows = [
@@ -489,7 +581,7 @@ class Writing {
         fontFace: face,
         fontSize: size,
         color: colours.ink,
-        valign: 'top',
+        valign: padding > 0.1 ? 'middle' : 'top',
         margin: cellMargin,
         border: { type: 'solid', pt: 0.75, color: colours.rule },
         objectName: clipped(table.name, 12, 20),
@@ -500,10 +592,32 @@ class Writing {
     }
   }
 
+  /** The largest type, to 17 pt, in which the whole table stands in so many inches of height; then room between its rows. */
+  #fitted(table: PaperTable, width: number, free: number) {
+    const rows = [...table.rows, ...(table.totals ?? [])]
+    for (const size of [17, 16, 15, 14]) {
+      const measured = this.#measured(table, width, size)
+      if (measured.isSqueezed) continue
+      const height = rows.reduce((sum, row) => sum + measured.heightOf(row), measured.headHeight)
+      if (height <= free) return { measured, padding: Math.min(0.3, (free - height) / Math.max(1, rows.length)) }
+    }
+    return { measured: this.#measured(table, width), padding: 0 }
+  }
+
   /** How a table's rows stand in so many inches: the sizes that both placing it and keeping its label with it go by. */
-  #measured(table: PaperTable, width: number) {
-    const size = table.columns.length > 6 ? 13 : 14
-    const widths = columnWidths(withRoomForHeads(table, size, this.#paper.marks), width, 1 / 25.4)
+  #measured(table: PaperTable, width: number, size = table.columns.length > 6 ? 13 : 14) {
+    const columns = withRoomForHeads(table, size, this.#paper.marks)
+    const widths = columnWidths(columns, width, 1 / 25.4)
+    const breaksWords = [...table.rows, ...(table.totals ?? [])].some((row) =>
+      row.some((cell, index) =>
+        cell.lines.some((line) =>
+          ratedText(line.runs, this.#paper.marks)
+            .split(/[\s-]+/)
+            .some((word) => textWidth(printable(word), size, true) > ((widths[index] ?? 1) - 0.2) * inch),
+        ),
+      ),
+    )
+    const isSqueezed = breaksWords || columns.reduce((sum, column) => sum + column.least / 25.4, 0) > width
     const lineHeight = (size * 1.2) / inch
     const columnPoints = (index: number) => ((widths[index] ?? 1) - 0.2) * inch
     const linesOf = (cell: TableCell | undefined, index: number) =>
@@ -525,7 +639,7 @@ class Writing {
       ),
     )
     const headHeight = headLines * lineHeight + 0.14
-    return { size, widths, lineHeight, columnPoints, heightOf, headHeight }
+    return { size, widths, lineHeight, columnPoints, heightOf, headHeight, isSqueezed }
   }
 
   #cutRow(
@@ -584,6 +698,9 @@ function withRoomForHeads(table: PaperTable, size: number, marks: readonly Ratin
     return { ...column, least: Math.max(column.least, (widest / inch) * 25.4 + 6) }
   })
 }
+
+/** The least height at which a chart's bars and numbers can be read. */
+const leastChart = (chart: RatingChart) => Math.max(1.6, 0.75 + Math.min(14, chart.rows.length) * 0.5)
 
 const titleBox = {
   name: 'title',
