@@ -1,4 +1,4 @@
-import type { Line, Paper, PaperBlock, Part, Slide } from '../documents/paper.ts'
+import type { Line, Paper, PaperBlock, PaperTable, Part, Slide } from '../documents/paper.ts'
 import { cell, plain, strong } from '../documents/paper.ts'
 import { silentAfterDays } from '../domain/plan/plan-rules.ts'
 import type { Snapshot, SnapshotAction } from '../domain/plan/snapshot.ts'
@@ -8,6 +8,7 @@ import {
   countWords,
   daysLateOf,
   daysSilentOf,
+  differenceOf,
   dueSoonActions,
   isComplete,
   isSilentAction,
@@ -151,7 +152,7 @@ function inspectionSlide(snapshot: Snapshot): Slide[] {
           }),
         },
       ],
-      notes: `Sources: ${[...new Set(snapshot.inspection.map((finding) => finding.source ?? 'the plan'))].join('; ')}.`,
+      notes: `Sources: ${[...new Set(snapshot.inspection.map((finding) => finding.source ?? 'the plan'))].join('; ')}. ${sourceNotes(snapshot, [])}`,
     },
   ]
 }
@@ -170,29 +171,98 @@ function ratingsSlides(snapshot: Snapshot): Slide[] {
         kind: 'page',
         title,
         blocks: [{ kind: 'paragraph', tone: 'lead', line: plain(headline(snapshot)) }],
-        notes: 'The plan does not rate its actions.',
+        notes: `The plan does not rate its actions. ${sourceNotes(snapshot, countedActions(snapshot))}`,
       },
     ]
   const { sections } = ratingsBySection(snapshot)
-  const fits = sections.length <= 4
   return [
     {
       kind: 'page',
       title,
-      blocks: fits ? [ratingChart(snapshot), countTable(snapshot)] : [ratingChart(snapshot)],
-      notes: `As owners report. ${barsInWords(snapshot)} ${headline(snapshot)}`,
+      blocks: [ratingChart(snapshot), countedThreeWays(snapshot, countedActions(snapshot))],
+      notes: `As owners report. ${barsInWords(snapshot)} ${headline(snapshot)} ${sourceNotes(snapshot, countedActions(snapshot))}`,
     },
-    ...(fits
+    ...(sections.length <= 4
       ? []
       : [
           {
             kind: 'page' as const,
-            title: `Ratings by ${sectionWord(snapshot)}, in figures`,
-            blocks: [countTable(snapshot)],
-            notes: null,
+            title: shortened(`Ratings by ${sectionWord(snapshot)}, in figures`, 62),
+            blocks: [countTable(snapshot, { withFacts: true })],
+            notes: sourceNotes(snapshot, []),
           },
         ]),
   ]
+}
+
+/** Counts as owners report, as the facts indicate and as they were last time; an action that joined since has no last time. */
+function countedThreeWays(snapshot: Snapshot, actions: SnapshotAction[]): PaperTable {
+  const marks = marksOf(snapshot)
+  const key = ratingsOf(snapshot)
+  const { previous } = snapshot
+  const isWhole = actions.length === countedActions(snapshot).length
+  const ids = new Set(actions.map((action) => action.id))
+  const row = (name: string, words: (string | null | undefined)[]) => {
+    const { counts, total } = countWords(key, words)
+    return [
+      cell(strong(name)),
+      ...marks.map((mark) => cell(plain(String(counts[mark.id] ?? 0)))),
+      cell(strong(String(total))),
+    ]
+  }
+  return {
+    kind: 'table',
+    name: 'Counts three ways: as owners report, as the facts indicate, last time',
+    columns: [
+      { heading: 'Actions', weight: 1, least: 52 },
+      ...marks.map((mark) => ({
+        heading: mark.word,
+        rating: mark.id,
+        weight: 0,
+        least: Math.min(30, 7 + mark.word.length * 1.9),
+        align: 'right' as const,
+      })),
+      { heading: 'All', weight: 0, least: 12, align: 'right' },
+    ],
+    rows: [
+      row(
+        'Owners report',
+        actions.map((action) => action.rating?.word),
+      ),
+      row(
+        'Facts indicate',
+        actions.map((action) => differenceOf(snapshot, action)?.facts ?? action.rating?.word),
+      ),
+      ...(previous === null
+        ? []
+        : [
+            row(
+              `Last time, ${dayInWords(previous.date)}`,
+              previous.actions.filter((action) => isWhole || ids.has(action.id)).map((action) => action.rating),
+            ),
+          ]),
+    ],
+  }
+}
+
+/** For whoever speaks: where the figures come from, and each action of which the facts say worse than its owner. */
+function sourceNotes(snapshot: Snapshot, actions: SnapshotAction[]): string {
+  const differ = actions.flatMap((action) => {
+    const found = differenceOf(snapshot, action)
+    return found === null
+      ? []
+      : [
+          `${actionName(action)}: its owner says ${lowerFirst(found.owner)}, the facts indicate ${lowerFirst(found.facts)}. ${found.why.join(' ')}`,
+        ]
+  })
+  return [
+    `Source: ${positionWords(snapshot)}.`,
+    snapshot.provenance,
+    differ.length === 0 ? null : `Where the facts differ: ${differ.join(' ')}`,
+  ]
+    .filter((one) => one !== null)
+    .join(' ')
+    .slice(0, 4000)
 }
 
 function changesSlide(snapshot: Snapshot): Slide[] {
@@ -204,7 +274,7 @@ function changesSlide(snapshot: Snapshot): Slide[] {
       kind: 'page',
       title: `What changed since ${dayInWords(previous.date)}`,
       blocks: [{ kind: 'list', isOrdered: false, items: sentences.map((sentence) => plain(shortened(sentence, 260))) }],
-      notes: sentences.join(' '),
+      notes: `${sentences.join(' ')} ${sourceNotes(snapshot, [])}`,
     },
   ]
 }
@@ -221,7 +291,7 @@ function areaSlide(snapshot: Snapshot, section: PlanSection): Slide[] {
     late.length > 0
       ? `${late.length} of ${actions.length} past due`
       : silent.length > 0
-        ? `${silent.length} silent`
+        ? `${silent.length} of ${actions.length} silent`
         : `${done.length} of ${actions.length} complete`
   const bullets: Line[] = []
   const worst = [...late].sort((a, b) => daysLateOf(snapshot, b) - daysLateOf(snapshot, a))[0]
@@ -248,14 +318,14 @@ function areaSlide(snapshot: Snapshot, section: PlanSection): Slide[] {
       blocks: [
         { kind: 'list', isOrdered: false, items: bullets.slice(0, 4) },
         ...areaFigures(snapshot, section, actions),
+        ...(ratesAnything(snapshot) ? [countedThreeWays(snapshot, actions)] : []),
       ],
-      notes: actions
+      notes: `${sourceNotes(snapshot, actions)} ${actions
         .map(
           (action) =>
-            `${action.ref ?? shortened(action.text, 50)}: ${action.rating?.word ?? 'not rated'}; ${dueInWords(action)}.`,
+            `${action.ref ?? shortened(action.text, 50)}: ${action.rating?.word ?? 'not rated'}; ${dueInWords(action)}.${action.update === null ? '' : ` ${shortened(action.update.words, 400)}`}`,
         )
-        .join(' ')
-        .slice(0, 4000),
+        .join(' ')}`.slice(0, 8000),
     },
   ]
 }
@@ -263,7 +333,7 @@ function areaSlide(snapshot: Snapshot, section: PlanSection): Slide[] {
 function saidBullet(action: SnapshotAction): Line {
   return [
     { text: `${action.ref === null ? '' : `${action.ref}: `}`, isBold: true },
-    { text: shortened(action.update?.words ?? '', 170) },
+    { text: shortened(action.update?.words ?? '', 110) },
   ]
 }
 
@@ -289,7 +359,7 @@ function areaFigures(snapshot: Snapshot, section: PlanSection, actions: Snapshot
       name:
         group.outcome === null
           ? 'No outcome'
-          : [group.outcome.ref, shortened(group.outcome.text, 40)].filter((one) => one !== null).join(' '),
+          : [group.outcome.ref, shortened(group.outcome.text, 64)].filter((one) => one !== null).join(' '),
       ...countWords(
         key,
         group.actions.filter((action) => !action.isPlaceholder).map((action) => action.rating?.word),
@@ -361,7 +431,7 @@ function slippedSlide(snapshot: Snapshot): Slide[] {
             }),
           },
         ],
-        notes: late.length > 12 ? `${late.length - 12} more are in the board report.` : null,
+        notes: `${late.length > 12 ? `${late.length - 12} more are in the board report. ` : ''}${sourceNotes(snapshot, late)}`,
       },
     ]
   return [
@@ -408,7 +478,7 @@ function slippedSlide(snapshot: Snapshot): Slide[] {
               },
             ] satisfies PaperBlock[])),
       ],
-      notes: 'Slip is counted from the date first agreed.',
+      notes: `Slip is counted from the date first agreed. ${sourceNotes(snapshot, moved)}`,
     },
   ]
 }
@@ -458,7 +528,7 @@ function nextSlide(snapshot: Snapshot): Slide {
             { kind: 'list', isOrdered: false, items: questions.map(plain) },
           ] satisfies PaperBlock[])),
     ],
-    notes: 'Suggested lines of enquiry follow from what the facts show beside what owners report.',
+    notes: `Suggested lines of enquiry follow from what the facts show beside what owners report. ${sourceNotes(snapshot, next)}`,
   }
 }
 
@@ -478,7 +548,9 @@ function questionsFor(snapshot: Snapshot): string[] {
 
 function keySlide(snapshot: Snapshot): Slide[] {
   if (!ratesAnything(snapshot)) return []
-  return [{ kind: 'page', title: 'How to read the ratings', blocks: [keyTable(snapshot)], notes: null }]
+  return [
+    { kind: 'page', title: 'How to read the ratings', blocks: [keyTable(snapshot)], notes: sourceNotes(snapshot, []) },
+  ]
 }
 
 function standsInWords(snapshot: Snapshot, actions: SnapshotAction[]): string {
