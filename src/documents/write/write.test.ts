@@ -139,6 +139,22 @@ test('PowerPoint: a title on every slide, words for every chart and table, uniqu
   }
 })
 
+test('PowerPoint: without colour a chart still tells its ratings apart, by name and by pattern', async () => {
+  const parts = partsOf(await writePptx(scrutinyDeck(exampleSnapshot())))
+  const charts = parts.filter(([name]) => /^ppt\/charts\/chart\d+\.xml$/.test(name))
+  assert.ok(charts.length > 1)
+  for (const [name, xml] of charts) {
+    const series = xml.match(/<c:ser>.*?<\/c:ser>/gs) ?? []
+    const looks = series.map((one) => {
+      assert.match(one, /<c:tx>.*?<c:v>[^<]+<\/c:v>/s, name)
+      const plain = /<c:spPr><a:solidFill><a:srgbClr val="([0-9A-F]{6})"/.exec(one)?.[1]
+      return /<a:pattFill prst="(\w+)"/.exec(one)?.[1] ?? (plain === 'FFFFFF' ? 'white' : 'plain')
+    })
+    assert.ok(looks.length > 2, name)
+    assert.equal(new Set(looks).size, looks.length, `${name}: ${looks.join(', ')}`)
+  }
+})
+
 test('Excel: clean words, shape by format, heads frozen and repeated in print, a page wide', async () => {
   const parts = new Map(partsOf(await writeXlsx(planPaper(exampleSnapshot()))))
   const sheet = parts.get('xl/worksheets/sheet1.xml') ?? ''
