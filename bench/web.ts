@@ -68,6 +68,7 @@ export async function measureWeb(folder: string): Promise<Measured> {
         'Whatever is compared is measured in turn, several rounds each; visitors, application and database share this machine.',
       ],
     }
+    const filling = await ask<number>({ ask: 'memory' })
     for (const page of pages) {
       if (!(await ask<boolean>({ ask: 'has', ...page.route }))) measured.notes.push(`There is no ${page.name} yet.`)
       else await measurePage(page, seeded, started, ask, measured)
@@ -75,7 +76,7 @@ export async function measureWeb(folder: string): Promise<Measured> {
     await measureHomeUnderWrites(seeded, ask, measured)
     await measureEmpty(started, measured)
     measured.notes.push(
-      `The application held ${Math.round(await ask<number>({ ask: 'memory' }))} MB at most, seeding included.`,
+      `The application’s process held ${Math.round(filling)} MB at most while filling, ${Math.round(await ask<number>({ ask: 'memory' }))} MB afterwards.`,
     )
     return measured
   } finally {

@@ -57,7 +57,14 @@ export async function plansOf(tx: Tx, org: string): Promise<PlanRow[]> {
     select id, title, period, status, created_at as "createdAt", rating_key as stored
     from plan where org_id = ${org} and deleted_at is null and closed_at is null
     order by created_at desc, id desc`.execute(tx)
-  return rows.map(({ stored, ...plan }) => ({ ...plan, ratingKey: keyOfStored(stored) }))
+  // Plans of one organisation mostly share their key: it is understood once.
+  const keys = new Map<string, KeyEntry[]>()
+  return rows.map(({ stored, ...plan }) => {
+    const words = JSON.stringify(stored)
+    const ratingKey = keys.get(words) ?? keyOfStored(stored)
+    keys.set(words, ratingKey)
+    return { ...plan, ratingKey }
+  })
 }
 
 /** `heardSince`: an action last heard from before this day (in London) is silent. Of some plans, or of all. */

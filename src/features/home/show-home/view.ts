@@ -26,10 +26,11 @@ export const mostStitches = 170
 export const mostPlans = 40
 
 export function homeView(facts: HomeFacts) {
+  const isSoon = soonOn(facts.today)
   const groupsOf = Map.groupBy(facts.groups, ({ planId }) => planId)
   const recurringOf = Map.groupBy(facts.recurring, ({ planId }) => planId)
   const plans = facts.plans.map((plan) =>
-    planRow(plan, facts, groupsOf.get(plan.id) ?? [], recurringOf.get(plan.id) ?? []),
+    planRow(plan, facts.pages, groupsOf.get(plan.id) ?? [], (recurringOf.get(plan.id) ?? []).filter(isSoon)),
   )
   const open = sum(plans, ({ open }) => open)
   const silent = sum(plans, ({ silent }) => silent)
@@ -64,41 +65,60 @@ export function homeView(facts: HomeFacts) {
 
 const columns: RatingShape[] = ['off-track', 'at-risk', 'on-track', 'complete', 'embedded', 'not-started', 'none']
 
-function planRow(plan: PlanRow, facts: HomeFacts, groups: RatingGroup[], recurring: RecurringGroup[]) {
-  const shapeOfGroup = ({ rating }: { rating: string | null }) => shapeOf(plan.ratingKey, rating)
-  const isOpen = (group: RatingGroup) => isOpenAction({ isClosed: group.isClosed, shape: shapeOfGroup(group) })
-  const isClosed = (group: RatingGroup) => group.isClosed || shapeOfGroup(group) === 'closed'
-  const openGroups = groups.filter(isOpen)
-  const recurringSoon = recurring.filter(
-    (group) => isOpenAction({ isClosed: false, shape: shapeOfGroup(group) }) && isSoon(group, facts.today),
+/** `soon`: the recurring duties of the plan that come round soon. */
+function planRow(plan: PlanRow, pages: HomeFacts['pages'], groups: RatingGroup[], soon: RecurringGroup[]) {
+  const shaped = groups.map((group) => ({ ...group, shape: knownShape(plan.ratingKey, group.rating) }))
+  const openGroups = shaped.filter(isOpenAction)
+  const closedGroups = shaped.filter(({ isClosed, shape }) => isClosed || shape === 'closed')
+  const counted = Map.groupBy(
+    shaped.filter(({ isClosed }) => !isClosed),
+    ({ shape }) => shape,
   )
-  const count = (shape: RatingShape) =>
-    sum(
-      groups.filter((group) => !isClosed(group) && shapeOfGroup(group) === shape),
-      ({ actions }) => actions,
-    )
+  const count = (shape: RatingShape) => sum(counted.get(shape) ?? [], ({ actions }) => actions)
+  const openSoon = soon.filter(({ rating }) =>
+    isOpenAction({ isClosed: false, shape: knownShape(plan.ratingKey, rating) }),
+  )
   const isDraft = /draft/i.test(plan.status ?? '')
   return {
     id: plan.id,
     title: plan.title,
-    href: facts.pages.plan ? `/plans/${plan.id}` : undefined,
-    silentHref: facts.pages.actions ? `/plans/${plan.id}/actions?show=silent` : undefined,
+    href: pages.plan ? `/plans/${plan.id}` : undefined,
+    silentHref: pages.actions ? `/plans/${plan.id}/actions?show=silent` : undefined,
     note: [capitalised(plan.status), plan.period, `here since ${shortDay(plan.createdAt)}`].filter(Boolean).join(' · '),
     counts: columns.map((shape) => ({ shape, name: nameOfShape[shape], count: count(shape) })),
     all: sum(groups, ({ actions }) => actions),
-    closed: sum(groups.filter(isClosed), ({ actions }) => actions),
+    closed: sum(closedGroups, ({ actions }) => actions),
     open: isDraft ? 0 : sum(openGroups, ({ actions }) => actions),
     // A draft owes nobody a word yet.
     silence: isDraft ? '–' : sum(openGroups, ({ silent }) => silent),
     silent: isDraft ? 0 : sum(openGroups, ({ silent }) => silent),
     never: isDraft ? 0 : sum(openGroups, ({ never }) => never),
     overdue: sum(openGroups, ({ overdue }) => overdue),
-    dueSoon: sum(openGroups, ({ dueSoon }) => dueSoon) + sum(recurringSoon, ({ actions }) => actions),
+    dueSoon: sum(openGroups, ({ dueSoon }) => dueSoon) + sum(openSoon, ({ actions }) => actions),
   }
 }
 
-function isSoon({ due, starts, every, length }: RecurringGroup, today: string): boolean {
-  return isDueSoon({ text: '', kind: 'recurring', due, start: starts, every, length }, today)
+/** Many plans rate with the same few words. */
+function knownShape(key: PlanRow['ratingKey'], rating: string | null): RatingShape {
+  const known = shapesOfKey.get(key) ?? new Map<string | null, RatingShape>()
+  shapesOfKey.set(key, known)
+  const shape = known.get(rating) ?? shapeOf(key, rating)
+  known.set(rating, shape)
+  return shape
+}
+
+const shapesOfKey = new WeakMap<PlanRow['ratingKey'], Map<string | null, RatingShape>>()
+
+/** Whether a recurring duty comes round soon; worked out once for duties of the same times. */
+function soonOn(today: string): (group: RecurringGroup) => boolean {
+  const known = new Map<string, boolean>()
+  return ({ due, starts, every, length }) => {
+    const times = [due, starts, every, length].join(' ')
+    const isSoon =
+      known.get(times) ?? isDueSoon({ text: '', kind: 'recurring', due, start: starts, every, length }, today)
+    known.set(times, isSoon)
+    return isSoon
+  }
 }
 
 function leadSentence(overdue: number, dueSoon: number): string {
@@ -139,7 +159,7 @@ function stitchLine({ plans, stitches }: HomeFacts): boolean[] {
       return (
         plan !== undefined &&
         !/draft/i.test(plan.status ?? '') &&
-        isOpenAction({ isClosed: false, shape: shapeOf(plan.ratingKey, rating) })
+        isOpenAction({ isClosed: false, shape: knownShape(plan.ratingKey, rating) })
       )
     })
     .map(({ isHeard }) => isHeard)
@@ -158,7 +178,7 @@ function needs(facts: HomeFacts, groupsOf: Map<string, RatingGroup[]>): Need[] {
   const plans = new Map(facts.plans.map((plan) => [plan.id, plan]))
   const owed = facts.mine.filter(({ planId, rating }) => {
     const plan = plans.get(planId)
-    return plan !== undefined && isOpenAction({ isClosed: false, shape: shapeOf(plan.ratingKey, rating) })
+    return plan !== undefined && isOpenAction({ isClosed: false, shape: knownShape(plan.ratingKey, rating) })
   })
   const [late, soon, silent] = [
     sum(owed, ({ overdue }) => overdue),
