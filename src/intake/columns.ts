@@ -120,6 +120,14 @@ function placedScores(headings: readonly string[], contents: readonly ColumnCont
   const outcomes = scores
     .map((score, column) => ((score.outcome ?? 0) >= 0.6 && (action < 0 || column < action) ? column : -1))
     .filter((column) => column >= 0)
+  // "What will be different for children", merged over the actions that follow, is what they serve: the outcome.
+  for (const [column, score] of scores.slice(0, Math.max(action, 0)).entries()) {
+    const { impact = 0, outcome = 0 } = score
+    const isServed = (contents[column]?.spans ?? 0) > 0 && outcomes.every((other) => other === column)
+    if (impact < 0.55 || !isServed) continue
+    score.outcome = Math.max(outcome, impact)
+    score.impact = impact * 0.5
+  }
   for (const [column, score] of scores.entries()) {
     const words = plainHeading(headings[column] ?? '')
     if (

@@ -899,3 +899,28 @@ test('two tables of different shape in one document', () => {
     ['Neglect: Relaunch the neglect toolkit 2024-05-31', 'Learning from reviews: Agree a template 2024-07-31'],
   )
 })
+
+test('a column of what will be different, merged over the actions it is for, is the outcome', () => {
+  for (const head of ['What will be different for children', 'Outcome for children', 'Impact on children']) {
+    const plan = read(
+      documentOf('docx', [
+        table([
+          ['No.', head, 'What we will do', 'Lead', 'By when'],
+          [
+            { text: '1', down: 2 },
+            { text: 'Children are seen quickly', down: 2 },
+            'i. Agree one form',
+            'Head of Service',
+            'Mar-26',
+          ],
+          [null, null, 'ii. Train all teams', 'Team Manager', 'June 2026'],
+        ]),
+      ]),
+    )
+    assert.deepEqual(
+      glance(plan).map((line) => line.split(' | ').slice(0, 2).join(' ')),
+      ['1.i 1 Children are seen quickly', '1.ii 1 Children are seen quickly'],
+      head,
+    )
+  }
+})
