@@ -3,7 +3,9 @@ import { test } from 'node:test'
 import { saveLivePlan } from '../../../../tests/support/live-plan.ts'
 import { runningApp, withOrganisation, withPerson } from '../../../../tests/support/running-app.ts'
 import { visitorOf } from '../../../../tests/support/visitor.ts'
-import { silenceSentence } from './view.ts'
+import { newId } from '../../../store/new-id.ts'
+import { transact } from '../../../store/transact.ts'
+import { mostPlans, silenceSentence } from './view.ts'
 
 const app = await runningApp()
 const { server, db, clock } = app
@@ -76,4 +78,25 @@ test('the sentence about silence is true of every count', () => {
   assert.equal(silenceSentence(41, 12, 3), '12 of 41 open actions have said nothing for more than 30 days')
   assert.equal(silenceSentence(41, 1, 0), '1 of 41 open actions has said nothing for more than 30 days')
   assert.equal(silenceSentence(54, 54, 54), '54 of 54 open actions have never been heard from')
+})
+
+test('of more plans than a page holds, the newest are shown and the rest are said to be elsewhere', async () => {
+  const administrator = await withOrganisation(app)
+  await transact(db, { org: administrator.org, actor: administrator.id }, async (tx) => {
+    for (let number = 1; number <= mostPlans + 2; number++)
+      await tx
+        .insertInto('plan')
+        .values({
+          org_id: administrator.org,
+          id: newId(),
+          title: `Plan ${number}`,
+          created_by: administrator.id,
+          created_at: new Date(clock.now.getTime() + number),
+        })
+        .execute()
+  })
+  const { html, words } = await visitorOf(server, administrator.cookies).get('/')
+  assert.equal(html('tbody tr').length, mostPlans)
+  assert.match(words, new RegExp(`The ${mostPlans} newest of ${mostPlans + 2} plans.*See every plan`))
+  assert.doesNotMatch(words, /Plan 1 /)
 })

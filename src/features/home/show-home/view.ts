@@ -23,15 +23,10 @@ export interface HomeFacts {
 export const mostStitches = 170
 
 /** More plans than these are a register, which /plans is. */
-export const mostPlans = 40
+export const mostPlans = 30
 
 export function homeView(facts: HomeFacts) {
-  const isSoon = soonOn(facts.today)
-  const groupsOf = Map.groupBy(facts.groups, ({ planId }) => planId)
-  const recurringOf = Map.groupBy(facts.recurring, ({ planId }) => planId)
-  const plans = facts.plans.map((plan) =>
-    planRow(plan, facts.pages, groupsOf.get(plan.id) ?? [], (recurringOf.get(plan.id) ?? []).filter(isSoon)),
-  )
+  const { plans, groupsOf } = figuresOf(facts)
   const open = sum(plans, ({ open }) => open)
   const silent = sum(plans, ({ silent }) => silent)
   const never = sum(plans, ({ never }) => never)
@@ -53,7 +48,7 @@ export function homeView(facts: HomeFacts) {
     },
     needs: needs(facts, groupsOf),
     columns: columns.map((shape) => ({ shape, name: nameOfShape[shape] })),
-    plans: plans.slice(0, mostPlans),
+    plans: plans.slice(0, mostPlans).map((plan) => withLinks(plan, facts.pages)),
     morePlans:
       plans.length > mostPlans
         ? `The ${mostPlans} newest of ${plans.length} plans. The figures above are of all.`
@@ -65,8 +60,37 @@ export function homeView(facts: HomeFacts) {
 
 const columns: RatingShape[] = ['off-track', 'at-risk', 'on-track', 'complete', 'embedded', 'not-started', 'none']
 
+interface Figures {
+  today: string
+  plans: ReturnType<typeof planRow>[]
+  groupsOf: Map<string, RatingGroup[]>
+}
+
+/** Counts that are remembered are the same arrays, so what is worked out of them is kept with them. */
+const figuresOfCounts = new WeakMap<RatingGroup[], Figures>()
+
+function figuresOf({ today, plans, groups, recurring }: HomeFacts): Figures {
+  const known = figuresOfCounts.get(groups)
+  if (known?.today === today) return known
+  const isSoon = soonOn(today)
+  const groupsOf = Map.groupBy(groups, ({ planId }) => planId)
+  const recurringOf = Map.groupBy(recurring, ({ planId }) => planId)
+  const rows = plans.map((plan) =>
+    planRow(plan, groupsOf.get(plan.id) ?? [], (recurringOf.get(plan.id) ?? []).filter(isSoon)),
+  )
+  const figures = { today, plans: rows, groupsOf }
+  figuresOfCounts.set(groups, figures)
+  return figures
+}
+
+const withLinks = (plan: ReturnType<typeof planRow>, pages: HomeFacts['pages']) => ({
+  ...plan,
+  href: pages.plan ? `/plans/${plan.id}` : undefined,
+  silentHref: pages.actions ? `/plans/${plan.id}/actions?show=silent` : undefined,
+})
+
 /** `soon`: the recurring duties of the plan that come round soon. */
-function planRow(plan: PlanRow, pages: HomeFacts['pages'], groups: RatingGroup[], soon: RecurringGroup[]) {
+function planRow(plan: PlanRow, groups: RatingGroup[], soon: RecurringGroup[]) {
   const shaped = groups.map((group) => ({ ...group, shape: knownShape(plan.ratingKey, group.rating) }))
   const openGroups = shaped.filter(isOpenAction)
   const closedGroups = shaped.filter(({ isClosed, shape }) => isClosed || shape === 'closed')
@@ -82,8 +106,6 @@ function planRow(plan: PlanRow, pages: HomeFacts['pages'], groups: RatingGroup[]
   return {
     id: plan.id,
     title: plan.title,
-    href: pages.plan ? `/plans/${plan.id}` : undefined,
-    silentHref: pages.actions ? `/plans/${plan.id}/actions?show=silent` : undefined,
     note: [capitalised(plan.status), plan.period, `here since ${shortDay(plan.createdAt)}`].filter(Boolean).join(' · '),
     counts: columns.map((shape) => ({ shape, name: nameOfShape[shape], count: count(shape) })),
     all: sum(groups, ({ actions }) => actions),
